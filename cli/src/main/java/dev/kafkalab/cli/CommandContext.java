@@ -1,0 +1,122 @@
+package dev.kafkalab.cli;
+
+import dev.kafkalab.cli.connection.Connection;
+import dev.kafkalab.cli.output.OutputFormat;
+import dev.kafkalab.cli.output.Rows;
+import dev.kafkalab.cli.output.RowsWriter;
+import dev.kafkalab.sandbox.SandboxHome;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a command may touch of the world outside: streams, environment, clock, the home folder, the global options.
+ * Commands take it in their constructor, so that a test can give them another world.
+ *
+ * <p>One invocation, one context. The streams are buffered; {@link KafkaLab} flushes them.
+ */
+public final class CommandContext {
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final boolean terminal;
+    final GlobalOptions globals = new GlobalOptions();
+
+    /** @param terminal whether standard error is a screen that somebody looks at */
+    public CommandContext(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Clock clock,
+            boolean terminal) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+        this.terminal = terminal;
+    }
+
+    public InputStream in() {
+        return in;
+    }
+
+    /** Data only. */
+    public PrintStream out() {
+        return out;
+    }
+
+    /** Everything else. */
+    public PrintStream err() {
+        return err;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public SandboxHome home() {
+        return SandboxHome.of(environment);
+    }
+
+    public boolean verbose() {
+        return globals.verbose;
+    }
+
+    public boolean quiet() {
+        return globals.quiet;
+    }
+
+    public OutputFormat outputFormat() {
+        return globals.output;
+    }
+
+    /** Whether to draw progress: somebody looks, and did not ask for quiet. */
+    public boolean showsProgress() {
+        return terminal && !globals.quiet;
+    }
+
+    /** Whether to colour what goes to standard error, and to standard output where that is a screen too. */
+    public boolean colours() {
+        return switch (globals.color) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> terminal && !environment.containsKey("NO_COLOR");
+        };
+    }
+
+    /** {@code --timeout}, or {@code otherwise}. */
+    public Duration timeout(Duration otherwise) {
+        return globals.timeout == null ? otherwise : globals.timeout;
+    }
+
+    /** Prints rows to standard output in the format asked for. */
+    public void print(Rows rows) {
+        RowsWriter.write(rows, globals.output, out);
+    }
+
+    /** One line for people, on standard error; nothing with {@code -q}. */
+    public void say(String line) {
+        if (!globals.quiet) {
+            err.println(line);
+        }
+    }
+
+    /** How to reach the cluster: flag, environment, profile, running sandbox, in that order. */
+    public Connection connection() {
+        return Connection.resolve(
+                new Connection.Request(
+                        globals.bootstrapServer, globals.profile, globals.commandConfig, globals.commandProperties),
+                environment,
+                home());
+    }
+}

@@ -1,0 +1,10 @@
+package dev.kafkalab.cli.output;
+
+/** How rows are printed. */
+public enum OutputFormat {
+    TABLE,
+    JSON,
+    JSONL,
+    CSV,
+    YAML
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.kafkalab.cli;
+
+import org.jspecify.annotations.NullMarked;

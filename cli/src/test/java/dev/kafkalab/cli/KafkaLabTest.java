@@ -1,0 +1,29 @@
+package dev.kafkalab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kafkalab.cli.CommandHarness.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaLabTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void anUnknownCommandIsAUsageErrorOfOneLine() {
+        Result result = new CommandHarness(home).run("sandbocks");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err().lines()).hasSize(1).first().asString().contains("sandbocks", "sandbox");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void helpGoesToStandardOutput() {
+        Result result = new CommandHarness(home).run("--help");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(result.out()).contains("kafka-lab", "sandbox");
+        assertThat(result.err()).isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Entry points of the kafka-lab library. */
+@NullMarked
+package dev.kafkalab;
+
+import org.jspecify.annotations.NullMarked;

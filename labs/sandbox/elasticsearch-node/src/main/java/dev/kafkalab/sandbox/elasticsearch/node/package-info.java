@@ -1,0 +1,5 @@
+/** The Elasticsearch process of the sandbox. */
+@NullMarked
+package dev.kafkalab.sandbox.elasticsearch.node;
+
+import org.jspecify.annotations.NullMarked;

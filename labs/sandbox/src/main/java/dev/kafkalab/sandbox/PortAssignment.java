@@ -1,0 +1,95 @@
+package dev.kafkalab.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Gives each name a port on loopback: the one it had if that is still free, else the well-known one, else the next free
+ * one, said aloud.
+ */
+final class PortAssignment {
+    private final Map<String, Integer> stored;
+    private final Set<Integer> reserved;
+    private final Set<String> running;
+    private final boolean coursePorts;
+    private final Progress progress;
+
+    /**
+     * @param stored what was assigned before
+     * @param reserved ports of other sandboxes
+     * @param running ids of servers that run now and so keep their ports; a port's name is the id, or starts with it
+     *     and a dash
+     */
+    PortAssignment(
+            Map<String, Integer> stored,
+            Set<Integer> reserved,
+            Set<String> running,
+            boolean coursePorts,
+            Progress progress) {
+        this.stored = new TreeMap<>(stored);
+        this.reserved = new HashSet<>(reserved);
+        this.running = Set.copyOf(running);
+        this.coursePorts = coursePorts;
+        this.progress = progress;
+    }
+
+    /** @param wishes the well-known port of each name */
+    Map<String, Integer> assign(Map<String, Integer> wishes) {
+        Map<String, Integer> assigned = new LinkedHashMap<>(stored);
+        wishes.forEach((name, wish) -> {
+            Integer had = stored.get(name);
+            if (had != null && (held(name) || isFree(had))) {
+                reserved.add(had);
+                return;
+            }
+            int port = coursePorts ? nextFree(wish) : anyFree();
+            if (coursePorts && isAnnounced(name) && port != (had == null ? wish : had)) {
+                progress.say("port %d is taken; %s listens on %d".formatted(had == null ? wish : had, name, port));
+            }
+            reserved.add(port);
+            assigned.put(name, port);
+        });
+        return assigned;
+    }
+
+    private boolean held(String name) {
+        return running.stream().anyMatch(id -> name.equals(id) || name.startsWith(id + "-"));
+    }
+
+    /** Users connect to these; the ports servers use among themselves are nobody's business. */
+    private static boolean isAnnounced(String name) {
+        return name.matches("kafka-[0-9](-secure)?|mysql|redis|mongo|elasticsearch");
+    }
+
+    private int nextFree(int wish) {
+        for (int port = wish; port < wish + 1000; port++) {
+            if (!reserved.contains(port) && isFree(port)) {
+                return port;
+            }
+        }
+        throw SandboxException.precondition("no free port from " + wish + " to " + (wish + 999));
+    }
+
+    /** From below the range the kernel hands to outgoing connections, so that none of those takes it between two starts. */
+    private int anyFree() {
+        return nextFree(ThreadLocalRandom.current().nextInt(20_000, 30_000));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kafkalab.sandbox;
+
+import dev.kafkalab.sandbox.kafka.KafkaBroker;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Which server processes a sandbox of a given state consists of, and the ports they would like. */
+final class ServerPlan {
+    private ServerPlan() {}
+
+    /** The kinds that run on this platform. */
+    static Set<ServerKind> supportedKinds() {
+        return EnumSet.of(ServerKind.KAFKA);
+    }
+
+    /** Port names in the order to assign them, with the well-known port of each. */
+    static Map<String, Integer> wellKnownPorts(SandboxState state) {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        for (ServerKind kind : state.servers()) {
+            switch (kind) {
+                case KAFKA -> brokerIds(state).forEach(id -> ports.putAll(KafkaBroker.wellKnownPorts(id)));
+                case MYSQL -> ports.put("mysql", 3306);
+                case REDIS -> ports.put("redis", 6379);
+                case MONGO -> ports.put("mongo", 27017);
+                case ELASTICSEARCH -> ports.put("elasticsearch", 9200);
+            }
+        }
+        return ports;
+    }
+
+    static List<Server> servers(SandboxState state, Function<String, Site> sites) {
+        List<Server> servers = new ArrayList<>();
+        for (ServerKind kind : state.servers()) {
+            switch (kind) {
+                case KAFKA ->
+                    brokerIds(state).forEach(id -> servers.add(new KafkaBroker(id, state, sites.apply("kafka-" + id))));
+                case MYSQL, REDIS, MONGO, ELASTICSEARCH -> {}
+            }
+        }
+        return servers;
+    }
+
+    static String bootstrapServers(SandboxState state) {
+        return brokerIds(state).stream()
+                .map(id -> "localhost:" + state.port("kafka-" + id))
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<Integer> brokerIds(SandboxState state) {
+        return IntStream.rangeClosed(1, state.brokers()).boxed().toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Real servers without containers. */
+@NullMarked
+package dev.kafkalab.sandbox;
+
+import org.jspecify.annotations.NullMarked;
