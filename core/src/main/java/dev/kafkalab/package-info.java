@@ -1,4 +1,13 @@
-/** Entry points of the kafka-lab library. */
+/**
+ * The kafka-lab library: plain Java on kafka-clients.
+ *
+ * <ul>
+ *   <li>{@code cluster}: the connection for administration that the next three share
+ *   <li>{@code topics}: list, describe, create, alter, delete topics
+ *   <li>{@code groups}: list, describe, delete consumer groups, with their lag
+ *   <li>{@code offsets}: offsets of partitions, and plans that move a group's offsets
+ * </ul>
+ */
 @NullMarked
 package dev.kafkalab;
 

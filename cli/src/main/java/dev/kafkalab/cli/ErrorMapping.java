@@ -1,5 +1,6 @@
 package dev.kafkalab.cli;
 
+import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.sandbox.SandboxException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,6 +50,16 @@ final class ErrorMapping implements IExecutionExceptionHandler {
                 case USAGE -> ExitCode.USAGE;
             };
             return new Failure(code, String.valueOf(sandbox.getMessage()));
+        }
+        if (exception instanceof KafkaLabException ours) {
+            int code = switch (ours.reason()) {
+                case USAGE -> ExitCode.USAGE;
+                case NOT_FOUND -> ExitCode.NOT_FOUND;
+                case PRECONDITION -> ExitCode.PRECONDITION;
+                case PARTLY_FAILED -> ExitCode.PARTLY_FAILED;
+                case UNREACHABLE -> ExitCode.UNREACHABLE;
+            };
+            return new Failure(code, String.valueOf(ours.getMessage()));
         }
         // Kafka's classes are only looked at once something failed: --help loads none of them.
         return KafkaErrors.failure(exception);
