@@ -3,6 +3,7 @@ package dev.kafkalab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafkalab.cli.CommandHarness.Result;
+import dev.kafkalab.cli.command.CommandCatalog;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,5 +26,19 @@ class KafkaLabTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).contains("kafka-lab", "sandbox");
         assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void helpListsEveryCommandWithItsDescription() {
+        String help = new CommandHarness(home).run("--help").out();
+        assertThat(CommandCatalog.names())
+                .allSatisfy(name -> assertThat(help).containsPattern("(?m)^ +" + name + " +[A-Z]"));
+    }
+
+    @Test
+    void aGlobalOptionMayStandBeforeTheCommand() {
+        Result result = new CommandHarness(home).run("-q", "--output", "json", "sandbox", "status");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(result.out()).isEqualToIgnoringNewLines("[]");
     }
 }

@@ -3,11 +3,20 @@ package dev.kafkalab.cli.command;
 import dev.kafkalab.cli.CommandContext;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Every first-level command, by name. To add one, write its class and a line here. */
+/**
+ * Every first-level command, by name. To add one, write its class and a line here.
+ *
+ * <p>Reading a command's options by reflection is most of what starting costs, so only the command that is called is
+ * read; of the others the list in {@code --help} needs the description alone.
+ */
 public final class CommandCatalog {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
@@ -15,14 +24,39 @@ public final class CommandCatalog {
         COMMANDS.put("sandbox", SandboxCommand.class);
     }
 
+    /** Commands that look at the options of all the others. */
+    private static final Set<String> READ_ALL = Set.of("generate-completion");
+
     private CommandCatalog() {}
 
-    /** The command line with its subcommands. */
+    /** The command line with the subcommands that these arguments need. */
     public static CommandLine commandLine(Object root, CommandContext context, String[] arguments) {
         IFactory factory = new ContextFactory(context);
         CommandLine commandLine = new CommandLine(root, factory);
-        COMMANDS.forEach((name, type) -> commandLine.addSubcommand(name, new CommandLine(type, factory)));
+        List<String> words = List.of(arguments);
+        String first = words.isEmpty() ? "" : words.get(0);
+        Class<?> called = COMMANDS.get(first);
+        if (called != null && !READ_ALL.contains(first)) {
+            return commandLine.addSubcommand(first, new CommandLine(called, factory));
+        }
+        boolean all = words.stream().anyMatch(READ_ALL::contains);
+        // A global option may stand before the command, so any word may be its name.
+        COMMANDS.forEach((name, type) -> commandLine.addSubcommand(
+                name, all || words.contains(name) ? new CommandLine(type, factory) : stub(type)));
         return commandLine;
+    }
+
+    /** The names of all commands, in the order they are shown. */
+    public static List<String> names() {
+        return List.copyOf(COMMANDS.keySet());
+    }
+
+    /** A command that is shown but not run. */
+    private static CommandLine stub(Class<?> type) {
+        Command annotation = type.getAnnotation(Command.class);
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(annotation.description()).hidden(annotation.hidden());
+        return new CommandLine(spec);
     }
 
     /** Makes commands with the context in their constructor, everything else picocli's own way. */
