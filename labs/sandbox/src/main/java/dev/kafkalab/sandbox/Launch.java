@@ -34,11 +34,11 @@ public record Launch(List<String> command, Map<String, String> environment, Stri
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add(marker);
-        command.add("-cp");
-        command.add(classPath);
         command.add(mainClass);
         command.addAll(arguments);
-        return new Launch(command, Map.of(), marker);
+        // Not as an argument: the kernel shows a process' first 4096 bytes of them, and the JDK then shows none at all,
+        // so a long class path would hide the marker.
+        return new Launch(command, Map.of("CLASSPATH", classPath), marker);
     }
 
     /** The argument that marks a JVM started for the server at {@code site}. */
