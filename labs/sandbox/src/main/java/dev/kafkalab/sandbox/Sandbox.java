@@ -58,6 +58,7 @@ public final class Sandbox {
     }
 
     private Map<String, SandboxException> startLocked(UpRequest request, Progress progress) {
+        Platform.current().admit(request.servers(), progress);
         Optional<SandboxState> before = folder.state();
         SandboxState wanted = request.mergedWith(
                 before, () -> running(before).stream().anyMatch(server -> server.kind() == ServerKind.KAFKA));

@@ -1,8 +1,9 @@
 package dev.kafkalab.sandbox;
 
 import dev.kafkalab.sandbox.kafka.KafkaBroker;
+import dev.kafkalab.sandbox.mongo.MongoStandIn;
+import dev.kafkalab.sandbox.redis.RedisServer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class ServerPlan {
 
     /** The kinds that run on this platform. */
     static Set<ServerKind> supportedKinds() {
-        return EnumSet.of(ServerKind.KAFKA);
+        return Platform.current().supported();
     }
 
     /** Port names in the order to assign them, with the well-known port of each. */
@@ -41,7 +42,9 @@ final class ServerPlan {
             switch (kind) {
                 case KAFKA ->
                     brokerIds(state).forEach(id -> servers.add(new KafkaBroker(id, state, sites.apply("kafka-" + id))));
-                case MYSQL, REDIS, MONGO, ELASTICSEARCH -> {}
+                case REDIS -> servers.add(new RedisServer(state.port("redis"), sites.apply("redis")));
+                case MONGO -> servers.add(new MongoStandIn(state.port("mongo"), sites.apply("mongo")));
+                case MYSQL, ELASTICSEARCH -> {}
             }
         }
         return servers;
