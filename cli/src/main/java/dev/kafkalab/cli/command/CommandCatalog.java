@@ -22,6 +22,7 @@ public final class CommandCatalog {
 
     static {
         COMMANDS.put("sandbox", SandboxCommand.class);
+        COMMANDS.put("topic", TopicCommand.class);
     }
 
     /** Commands that look at the options of all the others. */
