@@ -1,5 +1,6 @@
 package dev.kafkalab.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Plain-Java Kafka for backend developers: real servers, every Kafka job, labs.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND")
 public final class KafkaLabCommand implements Runnable {
     @Mixin

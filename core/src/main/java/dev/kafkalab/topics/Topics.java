@@ -49,7 +49,7 @@ public final class Topics {
         Set<String> names = cluster.await(cluster.admin()
                 .listTopics(new ListTopicsOptions().listInternal(internal))
                 .names());
-        // allTopicNames, not Partitions.describe: a topic deleted in between is nobody's error here.
+        // Not Partitions.describe: a topic deleted in between is nobody's error here.
         return cluster.admin().describeTopics(names).topicNameValues().entrySet().stream()
                 .flatMap(entry -> {
                     try {

@@ -30,7 +30,7 @@ public final class TopicCommand {
         this.context = context;
     }
 
-    /** One topic, as a bare word or after {@code -t}. */
+    /** Topics, as bare words or after {@code -t}. */
     static final class Names {
         @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Name of a topic.")
         List<String> positional = new ArrayList<>();
