@@ -18,25 +18,24 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PortAssignment {
     private final Map<String, Integer> stored;
     private final Set<Integer> reserved;
-    private final Set<String> running;
+    private final Set<String> held;
     private final boolean coursePorts;
     private final Progress progress;
 
     /**
      * @param stored what was assigned before
      * @param reserved ports of other sandboxes
-     * @param running ids of servers that run now and so keep their ports; a port's name is the id, or starts with it
-     *     and a dash
+     * @param held names of ports that a server of this sandbox listens on now
      */
     PortAssignment(
             Map<String, Integer> stored,
             Set<Integer> reserved,
-            Set<String> running,
+            Set<String> held,
             boolean coursePorts,
             Progress progress) {
         this.stored = new TreeMap<>(stored);
         this.reserved = new HashSet<>(reserved);
-        this.running = Set.copyOf(running);
+        this.held = Set.copyOf(held);
         this.coursePorts = coursePorts;
         this.progress = progress;
     }
@@ -46,7 +45,7 @@ final class PortAssignment {
         Map<String, Integer> assigned = new LinkedHashMap<>(stored);
         wishes.forEach((name, wish) -> {
             Integer had = stored.get(name);
-            if (had != null && (held(name) || isFree(had))) {
+            if (had != null && (held.contains(name) || isFree(had))) {
                 reserved.add(had);
                 return;
             }
@@ -58,10 +57,6 @@ final class PortAssignment {
             assigned.put(name, port);
         });
         return assigned;
-    }
-
-    private boolean held(String name) {
-        return running.stream().anyMatch(id -> name.equals(id) || name.startsWith(id + "-"));
     }
 
     /** Users connect to these; the ports servers use among themselves are nobody's business. */

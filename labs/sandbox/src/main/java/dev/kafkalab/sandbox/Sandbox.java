@@ -1,5 +1,7 @@
 package dev.kafkalab.sandbox;
 
+import dev.kafkalab.sandbox.fault.Fault;
+import dev.kafkalab.sandbox.fault.FaultProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,11 +77,19 @@ public final class Sandbox {
             assigned.add(state);
         });
         SandboxState state = assigned.get(0);
+        before.filter(was -> movedControllers(was, state)).ifPresent(was -> stop(ofKind(was, ServerKind.KAFKA)));
         List<Server> asked = servers(state).stream()
                 .filter(server ->
                         request.servers().isEmpty() || request.servers().contains(server.kind()))
                 .toList();
         return new Starter(this::site, PATIENCE, progress).start(asked);
+    }
+
+    /** Brokers find each other's controllers by port: when one moved, those that run must learn of it. */
+    private static boolean movedControllers(SandboxState was, SandboxState now) {
+        return was.ports().entrySet().stream()
+                .anyMatch(port -> port.getKey().endsWith("-controller")
+                        && !port.getValue().equals(now.ports().get(port.getKey())));
     }
 
     /** The servers it holds, running or not, in the order they are shown. */
@@ -93,6 +103,7 @@ public final class Sandbox {
                                     server.kind(),
                                     server.port(),
                                     process.map(ProcessHandle::pid),
+                                    process.isEmpty() && process(server).isExpected(),
                                     process.isPresent() && server.answers(),
                                     site(server.id()).log());
                         })
@@ -144,6 +155,35 @@ public final class Sandbox {
                 throw failure;
             });
         });
+    }
+
+    /**
+     * Does something to the traffic between clients and brokers, or ends that with {@link Fault.None}; in force when this
+     * returns.
+     *
+     * @param broker which one; empty means all
+     * @throws SandboxException if the sandbox is not up with {@code faulty}, or has no such broker
+     */
+    public void fault(Optional<Integer> broker, Fault fault) {
+        FaultProxy proxy = proxy();
+        List<Integer> brokers = List.copyOf(proxy.faults().keySet());
+        broker.filter(number -> !brokers.contains(number)).ifPresent(number -> {
+            throw SandboxException.notFound("there is no broker " + number + "; there are: " + brokers);
+        });
+        broker.map(List::of).orElse(brokers).forEach(number -> proxy.impose(number, fault));
+    }
+
+    /** What is done to the traffic of each broker now. */
+    public Map<Integer, Fault> faults() {
+        return proxy().faults();
+    }
+
+    private FaultProxy proxy() {
+        return folder.state()
+                .filter(SandboxState::faulty)
+                .map(state -> new FaultProxy(state, site(FaultProxy.ID)))
+                .orElseThrow(() -> SandboxException.precondition(
+                        "sandbox '" + name + "' has no proxies; run: sandbox up --faulty"));
     }
 
     /** The log file of one server; it need not exist yet. */

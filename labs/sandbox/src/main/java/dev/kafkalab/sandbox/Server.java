@@ -1,6 +1,7 @@
 package dev.kafkalab.sandbox;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One server process of a sandbox: what to prepare, what to run, how to ask whether it answers. The {@link Sandbox}
@@ -16,6 +17,11 @@ public interface Server {
 
     /** The port clients connect to. */
     int port();
+
+    /** The names of the ports its process listens on, as the sandbox assigns them. */
+    default Set<String> portNames() {
+        return Set.of(id());
+    }
 
     /**
      * Fetches, unpacks and formats what the process needs. Called before each start; does only what is missing, so

@@ -1,5 +1,6 @@
 package dev.kafkalab.sandbox;
 
+import dev.kafkalab.sandbox.fault.FaultProxy;
 import dev.kafkalab.sandbox.kafka.KafkaBroker;
 import dev.kafkalab.sandbox.mongo.MongoStandIn;
 import dev.kafkalab.sandbox.redis.RedisServer;
@@ -26,7 +27,13 @@ final class ServerPlan {
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (ServerKind kind : state.servers()) {
             switch (kind) {
-                case KAFKA -> brokerIds(state).forEach(id -> ports.putAll(KafkaBroker.wellKnownPorts(id)));
+                case KAFKA -> {
+                    brokerIds(state).forEach(id -> ports.putAll(KafkaBroker.wellKnownPorts(id)));
+                    if (state.faulty()) {
+                        ports.put(FaultProxy.ID, 19090);
+                        brokerIds(state).forEach(id -> ports.putAll(FaultProxy.wellKnownPorts(id)));
+                    }
+                }
                 case MYSQL -> ports.put("mysql", 3306);
                 case REDIS -> ports.put("redis", 6379);
                 case MONGO -> ports.put("mongo", 27017);
@@ -52,7 +59,7 @@ final class ServerPlan {
 
     static String bootstrapServers(SandboxState state) {
         return brokerIds(state).stream()
-                .map(id -> "localhost:" + state.port("kafka-" + id))
+                .map(id -> "127.0.0.1:" + state.port("kafka-" + id))
                 .collect(Collectors.joining(","));
     }
 

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A background process that outlives the command that started it, known by its pid file. The file holds the pid and
- * the instant the process started, so that a pid used again by a stranger is never taken for ours.
+ * A background process that outlives the command that started it, known by its pid file. The file holds the pid, the
+ * instant the process started and the argument that marks it, so that a pid used again by a stranger is never taken for
+ * ours. (The instant alone moves when the machine's clock is set.)
  */
 final class ServerProcess {
     private final Site site;
@@ -30,14 +31,28 @@ final class ServerProcess {
     /** The live process, if any. */
     Optional<ProcessHandle> handle() {
         try {
-            String[] words = Files.readString(site.pidFile()).strip().split(" ");
-            long pid = Long.parseLong(words[0]);
-            return ProcessHandle.of(pid)
+            List<String> lines = Files.readAllLines(site.pidFile());
+            String[] words = lines.get(0).split(" ");
+            String marker = lines.get(1);
+            return ProcessHandle.of(Long.parseLong(words[0]))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> words.length < 2 || words[1].equals(startOf(process)));
-        } catch (IOException | NumberFormatException e) {
+                    .filter(process ->
+                            isMarked(process, marker) || startOf(process).equals(words[1]));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a pid file is there, so that a server without a process has crashed or was killed. */
+    boolean isExpected() {
+        return Files.exists(site.pidFile());
+    }
+
+    private static boolean isMarked(ProcessHandle process, String marker) {
+        return process.info()
+                .arguments()
+                .map(arguments -> Arrays.asList(arguments).contains(marker))
+                .orElse(false);
     }
 
     private static String startOf(ProcessHandle process) {
@@ -64,7 +79,10 @@ final class ServerProcess {
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().putAll(launch.environment());
             ProcessHandle process = builder.start().toHandle();
-            Files.writeString(site.pidFile(), process.pid() + " " + startOf(process) + "\n", StandardCharsets.UTF_8);
+            Files.writeString(
+                    site.pidFile(),
+                    process.pid() + " " + startOf(process) + "\n" + launch.marker() + "\n",
+                    StandardCharsets.UTF_8);
             return process;
         } catch (IOException e) {
             throw new SandboxException(
@@ -122,10 +140,7 @@ final class ServerProcess {
         Optional<Long> known = handle().map(ProcessHandle::pid);
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             all.filter(process -> known.isEmpty() || process.pid() != known.get())
-                    .filter(process -> process.info()
-                            .arguments()
-                            .map(arguments -> Arrays.asList(arguments).contains(marker))
-                            .orElse(false))
+                    .filter(process -> isMarked(process, marker))
                     .toList()
                     .forEach(process -> {
                         process.destroyForcibly();

@@ -7,11 +7,16 @@ import java.util.Optional;
  * One server as it is now.
  *
  * @param pid the live process, if any
+ * @param crashed whether it should run and has no process
  * @param answers whether it answered in its own protocol just now
  */
-public record ServerStatus(String id, ServerKind kind, int port, Optional<Long> pid, boolean answers, Path log) {
-    /** {@code running}, {@code not answering} or {@code stopped}. */
+public record ServerStatus(
+        String id, ServerKind kind, int port, Optional<Long> pid, boolean crashed, boolean answers, Path log) {
+    /** {@code running}, {@code not answering}, {@code crashed} or {@code stopped}. */
     public String state() {
-        return pid.isEmpty() ? "stopped" : answers ? "running" : "not answering";
+        if (pid.isPresent()) {
+            return answers ? "running" : "not answering";
+        }
+        return crashed ? "crashed" : "stopped";
     }
 }

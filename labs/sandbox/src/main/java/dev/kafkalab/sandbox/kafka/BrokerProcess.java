@@ -53,6 +53,7 @@ public final class BrokerProcess {
                 .setControllerListenerName(properties.getProperty("controller.listener.names"))
                 .setDirectories(List.of(directory))
                 .setMetadataLogDirectory(directory)
+                .setScramArguments(SecureListener.SCRAM_CREDENTIALS)
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setIgnoreFormatted(true)
                 .run();

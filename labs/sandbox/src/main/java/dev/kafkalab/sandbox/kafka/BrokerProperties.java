@@ -2,12 +2,14 @@ package dev.kafkalab.sandbox.kafka;
 
 import dev.kafkalab.sandbox.SandboxState;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The {@code server.properties} of one node: small buffers, fast elections, replication as large as the cluster. */
-record BrokerProperties(int nodeId, SandboxState state, Path directory) {
+record BrokerProperties(int nodeId, SandboxState state, Path directory, SecureListener tls) {
     Properties properties() {
         Properties p = new Properties();
         p.setProperty("process.roles", "broker,controller");
@@ -20,16 +22,26 @@ record BrokerProperties(int nodeId, SandboxState state, Path directory) {
     }
 
     private void listeners(Properties p) {
-        String id = "kafka-" + nodeId;
-        int internal = state.port(id + "-internal");
-        p.setProperty(
-                "listeners",
-                "CLIENT://127.0.0.1:%d,INTERNAL://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                        .formatted(state.port(id), internal, state.port(id + "-controller")));
-        p.setProperty(
-                "advertised.listeners",
-                "CLIENT://localhost:%d,INTERNAL://127.0.0.1:%d".formatted(state.port(id), internal));
-        p.setProperty("listener.security.protocol.map", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        int internal = state.port(id() + "-internal");
+        List<String> listeners = new ArrayList<>();
+        List<String> advertised = new ArrayList<>();
+        List<String> protocols =
+                new ArrayList<>(List.of("CLIENT:PLAINTEXT", "INTERNAL:PLAINTEXT", "CONTROLLER:PLAINTEXT"));
+        listeners.add("CLIENT://127.0.0.1:" + state.port(bound("")));
+        advertised.add("CLIENT://127.0.0.1:" + state.port(id()));
+        if (state.secure()) {
+            listeners.add("SECURE://127.0.0.1:" + state.port(bound("-secure")));
+            advertised.add("SECURE://127.0.0.1:" + state.port(id() + "-secure"));
+            protocols.add("SECURE:SASL_SSL");
+            tls.configure(p, "SECURE");
+        }
+        // Brokers talk to each other past the proxies: a fault is between clients and a broker.
+        listeners.add("INTERNAL://127.0.0.1:" + internal);
+        advertised.add("INTERNAL://127.0.0.1:" + internal);
+        listeners.add("CONTROLLER://127.0.0.1:" + state.port(id() + "-controller"));
+        p.setProperty("listeners", String.join(",", listeners));
+        p.setProperty("advertised.listeners", String.join(",", advertised));
+        p.setProperty("listener.security.protocol.map", String.join(",", protocols));
         p.setProperty("inter.broker.listener.name", "INTERNAL");
         p.setProperty("controller.listener.names", "CONTROLLER");
         p.setProperty(
@@ -37,6 +49,15 @@ record BrokerProperties(int nodeId, SandboxState state, Path directory) {
                 IntStream.rangeClosed(1, state.brokers())
                         .mapToObj(node -> node + "@127.0.0.1:" + state.port("kafka-" + node + "-controller"))
                         .collect(Collectors.joining(",")));
+    }
+
+    private String id() {
+        return "kafka-" + nodeId;
+    }
+
+    /** The name of the port to listen on: behind the proxy where there is one. */
+    private String bound(String suffix) {
+        return id() + suffix + (state.faulty() ? "-behind" : "");
     }
 
     private void replication(Properties p) {
@@ -62,8 +83,8 @@ record BrokerProperties(int nodeId, SandboxState state, Path directory) {
         p.setProperty("num.io.threads", "4");
         p.setProperty("background.threads", "4");
         p.setProperty("log.cleaner.dedupe.buffer.size", String.valueOf(4 << 20));
+        // A record of 10 MB can be sent by whoever raises the client's own limit.
         p.setProperty("message.max.bytes", String.valueOf(16 << 20));
         p.setProperty("replica.fetch.max.bytes", String.valueOf(16 << 20));
-        // A 10 MB record must be able to be sent by whoever asks for it; the client's own limit still says no first.
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** One KRaft node, broker and controller at once, as a JVM of its own: {@code destroyForcibly} is a true kill -9. */
 public final class KafkaBroker implements Server {
@@ -59,7 +60,10 @@ public final class KafkaBroker implements Server {
 
     @Override
     public void prepare(Progress progress) {
-        Properties properties = new BrokerProperties(nodeId, state, site.directory()).properties();
+        if (state.secure()) {
+            tls().prepare();
+        }
+        Properties properties = new BrokerProperties(nodeId, state, site.directory(), tls()).properties();
         try {
             Files.createDirectories(site.directory());
             Files.deleteIfExists(site.directory().resolve(BrokerProcess.READY_FILE));
@@ -102,7 +106,25 @@ public final class KafkaBroker implements Server {
     }
 
     @Override
+    public Set<String> portNames() {
+        String behind = state.faulty() ? "-behind" : "";
+        return state.secure()
+                ? Set.of(id() + behind, id() + "-secure" + behind, id() + "-internal", id() + "-controller")
+                : Set.of(id() + behind, id() + "-internal", id() + "-controller");
+    }
+
+    @Override
     public Map<String, String> exports() {
-        return Map.of("KAFKA_LAB_BOOTSTRAP_SERVER", "localhost:" + port());
+        Map<String, String> exports = new LinkedHashMap<>();
+        exports.put("KAFKA_LAB_BOOTSTRAP_SERVER", "127.0.0.1:" + port());
+        if (state.secure()) {
+            exports.put("KAFKA_LAB_SECURE_BOOTSTRAP_SERVER", "127.0.0.1:" + state.port(id() + "-secure"));
+            exports.put("KAFKA_LAB_SECURE_CONFIG", tls().clientProperties().toString());
+        }
+        return exports;
+    }
+
+    private SecureListener tls() {
+        return new SecureListener(state, site.directory().resolveSibling("tls"));
     }
 }
