@@ -1,6 +1,7 @@
 package dev.kafkalab.cli.command;
 
 import dev.kafkalab.cli.CommandContext;
+import dev.kafkalab.cli.command.sandbox.SandboxCommand;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -47,8 +47,12 @@ final class ServerPlan {
         List<Server> servers = new ArrayList<>();
         for (ServerKind kind : state.servers()) {
             switch (kind) {
-                case KAFKA ->
+                case KAFKA -> {
                     brokerIds(state).forEach(id -> servers.add(new KafkaBroker(id, state, sites.apply("kafka-" + id))));
+                    if (state.faulty()) {
+                        servers.add(new FaultProxy(state, sites.apply(FaultProxy.ID)));
+                    }
+                }
                 case REDIS -> servers.add(new RedisServer(state.port("redis"), sites.apply("redis")));
                 case MONGO -> servers.add(new MongoStandIn(state.port("mongo"), sites.apply("mongo")));
                 case MYSQL, ELASTICSEARCH -> {}
