@@ -69,9 +69,11 @@ public final class Sandbox {
         // Ports are given out under one lock for the whole home, so that two sandboxes never get the same one.
         List<SandboxState> assigned = new ArrayList<>();
         folder.exclusively(home.root().resolve("ports.lock"), progress, () -> {
-            Set<String> running = running(before).stream().map(Server::id).collect(Collectors.toSet());
+            Set<String> held = running(before).stream()
+                    .flatMap(server -> server.portNames().stream())
+                    .collect(Collectors.toSet());
             PortAssignment ports =
-                    new PortAssignment(wanted.ports(), portsOfOthers(), running, wanted.coursePorts(), progress);
+                    new PortAssignment(wanted.ports(), portsOfOthers(), held, wanted.coursePorts(), progress);
             SandboxState state = wanted.withPorts(ports.assign(ServerPlan.wellKnownPorts(wanted)));
             folder.save(state);
             assigned.add(state);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /** {@code sandbox fault}. */
 @Command(
@@ -23,7 +24,11 @@ final class FaultCommand implements Runnable {
     @Mixin
     private SandboxOption sandbox = new SandboxOption();
 
-    @Option(names = "--broker", paramLabel = "N", description = "Only this broker (default: all).")
+    @Option(
+            names = "--broker",
+            scope = ScopeType.INHERIT,
+            paramLabel = "N",
+            description = "Only this broker (default: all).")
     private @Nullable Integer broker;
 
     FaultCommand(CommandContext context) {

@@ -7,11 +7,13 @@ import dev.kafkalab.sandbox.SandboxHome;
 import dev.kafkalab.sandbox.ServerStatus;
 import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which sandbox is meant. */
 final class SandboxOption {
     @Option(
             names = "--name",
+            scope = ScopeType.INHERIT,
             paramLabel = "NAME",
             defaultValue = SandboxHome.DEFAULT_NAME,
             description = "Which sandbox (default: ${DEFAULT-VALUE}).")
