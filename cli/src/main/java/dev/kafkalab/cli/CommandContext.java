@@ -5,11 +5,13 @@ import dev.kafkalab.cli.output.OutputFormat;
 import dev.kafkalab.cli.output.Rows;
 import dev.kafkalab.cli.output.RowsWriter;
 import dev.kafkalab.sandbox.SandboxHome;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command may touch of the world outside: streams, environment, clock, the home folder, the global options.
@@ -97,6 +99,29 @@ public final class CommandContext {
     /** {@code --timeout}, or {@code otherwise}. */
     public Duration timeout(Duration otherwise) {
         return globals.timeout == null ? otherwise : globals.timeout;
+    }
+
+    /** {@code --timeout}, if it was given. */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(globals.timeout);
+    }
+
+    /**
+     * Flushes standard output and makes sure that it arrived.
+     *
+     * @throws OutputClosedException if nobody reads it any more
+     * @throws CommandException if it cannot be written, as on a full disk
+     */
+    public void checkOutput() {
+        if (!out.checkError()) {
+            return;
+        }
+        IOException failure = out instanceof StandardOutput output ? output.failure() : null;
+        if (failure == null || "Broken pipe".equals(failure.getMessage())) {
+            throw new OutputClosedException();
+        }
+        throw new CommandException(
+                ExitCode.INTERNAL, "cannot write to standard output: " + failure.getMessage(), failure);
     }
 
     /** Prints rows to standard output in the format asked for. */

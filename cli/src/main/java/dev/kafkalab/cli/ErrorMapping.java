@@ -21,6 +21,9 @@ final class ErrorMapping implements IExecutionExceptionHandler {
         if (exception instanceof ParameterException wrong) {
             throw wrong;
         }
+        if (exception instanceof OutputClosedException) {
+            return ExitCode.OK;
+        }
         Failure failure = failure(exception);
         context.out().flush();
         context.err().println("kafka-lab: " + failure.line());

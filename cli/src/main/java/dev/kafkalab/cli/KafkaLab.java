@@ -1,13 +1,13 @@
 package dev.kafkalab.cli;
 
 import dev.kafkalab.cli.command.CommandCatalog;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,10 +21,11 @@ public final class KafkaLab {
     }
 
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                false,
-                StandardCharsets.UTF_8);
+        // What Kafka's clients log, a command says itself in one line; -v shows both.
+        if (Arrays.stream(arguments).noneMatch(word -> word.equals("-v") || word.equals("--verbose"))) {
+            System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "off");
+        }
+        PrintStream out = StandardOutput.to(new FileOutputStream(FileDescriptor.out));
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         CommandContext context =
                 new CommandContext(System.in, out, err, System.getenv(), Clock.systemUTC(), System.console() != null);
@@ -33,7 +34,9 @@ public final class KafkaLab {
 
     /** Runs one command line and returns its exit code. */
     public int run(String... arguments) {
+        // A word that begins with @ names a file of records, not of arguments.
         CommandLine commandLine = CommandCatalog.commandLine(new KafkaLabCommand(context), context, arguments)
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new java.io.PrintWriter(context.out(), true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(context.err(), true, StandardCharsets.UTF_8))
@@ -41,9 +44,21 @@ public final class KafkaLab {
                 .setExecutionExceptionHandler(new ErrorMapping(context))
                 .registerConverter(Duration.class, new DurationConverter());
         int exitCode = commandLine.execute(arguments);
-        context.out().flush();
         context.err().flush();
-        return exitCode;
+        return exitCode == ExitCode.OK ? afterOutput() : exitCode;
+    }
+
+    /** Results that could not be written are no success, but a reader who had enough is. */
+    private int afterOutput() {
+        try {
+            context.checkOutput();
+        } catch (OutputClosedException e) {
+            return ExitCode.OK;
+        } catch (CommandException e) {
+            context.err().println("kafka-lab: " + e.getMessage());
+            return e.exitCode();
+        }
+        return ExitCode.OK;
     }
 
     private int usage(ParameterException exception) {

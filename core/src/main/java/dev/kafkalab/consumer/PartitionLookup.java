@@ -23,7 +23,8 @@ final class PartitionLookup {
         for (String topic : topics(consumer, request)) {
             Collection<PartitionInfo> infos = consumer.partitionsFor(topic, request.patience());
             if (infos == null || infos.isEmpty()) {
-                throw KafkaLabException.notFound("topic " + topic + " does not exist; see: topic list, topic create");
+                throw KafkaLabException.notFound("topic '" + topic
+                        + "' does not exist; see: topic list, or make it with: topic create " + topic);
             }
             Set<Integer> ids =
                     infos.stream().map(PartitionInfo::partition).collect(Collectors.toCollection(TreeSet::new));

@@ -22,6 +22,8 @@ public final class CommandCatalog {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     static {
+        COMMANDS.put("produce", ProduceCommand.class);
+        COMMANDS.put("consume", ConsumeCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("topic", TopicCommand.class);
     }

@@ -1,0 +1,86 @@
+package dev.kafkalab.cli.records;
+
+import dev.kafkalab.cli.CommandContext;
+import dev.kafkalab.cli.CommandException;
+import dev.kafkalab.cli.ExitCode;
+import dev.kafkalab.cli.Interruption;
+import dev.kafkalab.consumer.ReadEnd;
+import dev.kafkalab.consumer.ReadRequest;
+import dev.kafkalab.consumer.RecordSink;
+import dev.kafkalab.consumer.TopicReader;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Prints records, once. On Ctrl-C it commits what was printed, if the mode commits, and leaves. */
+public final class ConsumeRun {
+    private final CommandContext context;
+    private final ReadRequest request;
+    private final Printer printer;
+    private final String isolation;
+
+    public ConsumeRun(CommandContext context, ConsumeRequest request, PrintRequest print, String isolation) {
+        this.context = context;
+        this.request = request.read(context.timeout(), ZoneId.systemDefault());
+        this.printer = new Printer(print);
+        this.isolation = isolation;
+    }
+
+    /** @return one of {@link ExitCode} */
+    public int run() {
+        TopicReader reader = new TopicReader(properties(), request, context::say);
+        ReadEnd end;
+        try (Interruption interruption = new Interruption(reader::stop);
+                reader) {
+            end = reader.read(printer);
+        }
+        return switch (end) {
+            case LIMIT, COMPLETE -> ExitCode.OK;
+            case STOPPED -> ExitCode.INTERRUPTED;
+            case DEADLINE ->
+                throw new CommandException(
+                        ExitCode.TIMEOUT,
+                        "%d of %d records came within %s"
+                                .formatted(
+                                        printer.printed,
+                                        request.limit().orElse(0),
+                                        request.deadline().map(Object::toString).orElse("")));
+        };
+    }
+
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(context.connection().properties());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        return properties;
+    }
+
+    private final class Printer implements RecordSink {
+        private final OutputBuffer out = new OutputBuffer(context.out());
+        private final RecordFilter filter;
+        private final RecordFormat format;
+        private long printed;
+
+        Printer(PrintRequest print) {
+            this.filter = print.filter();
+            this.format = print.format(out);
+        }
+
+        @Override
+        public boolean accept(ConsumerRecord<byte[], byte[]> record) {
+            if (!filter.test(record)) {
+                return false;
+            }
+            format.write(record, out);
+            printed++;
+            return true;
+        }
+
+        @Override
+        public void flush() {
+            out.flush();
+            context.checkOutput();
+        }
+    }
+}
