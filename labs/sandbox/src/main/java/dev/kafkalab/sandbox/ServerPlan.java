@@ -1,5 +1,6 @@
 package dev.kafkalab.sandbox;
 
+import dev.kafkalab.sandbox.elasticsearch.ElasticsearchServer;
 import dev.kafkalab.sandbox.fault.FaultProxy;
 import dev.kafkalab.sandbox.kafka.KafkaBroker;
 import dev.kafkalab.sandbox.mongo.MongoStandIn;
@@ -55,7 +56,9 @@ final class ServerPlan {
                 }
                 case REDIS -> servers.add(new RedisServer(state.port("redis"), sites.apply("redis")));
                 case MONGO -> servers.add(new MongoStandIn(state.port("mongo"), sites.apply("mongo")));
-                case MYSQL, ELASTICSEARCH -> {}
+                case ELASTICSEARCH ->
+                    servers.add(new ElasticsearchServer(state.port("elasticsearch"), sites.apply("elasticsearch")));
+                case MYSQL -> {}
             }
         }
         return servers;
