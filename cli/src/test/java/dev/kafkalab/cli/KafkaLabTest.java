@@ -38,7 +38,7 @@ class KafkaLabTest {
     @Test
     void aGlobalOptionMayStandBeforeTheCommand() {
         Result result = new CommandHarness(home).run("-q", "--output", "json", "sandbox", "status");
-        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(result.out()).isEqualToIgnoringNewLines("[]");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(result.err()).contains("sandbox up");
     }
 }

@@ -2,11 +2,15 @@ package dev.kafkalab.sandbox;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The class path of this JVM in a form that stays valid for a background process: absolute, and with the one executable
@@ -37,6 +41,7 @@ public final class OwnClassPath {
                 Path draft = Files.createTempFile(copy.getParent(), "kafka-lab-", ".new");
                 Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                forgetOlderThan(copy);
             }
             return copy;
         } catch (IOException e) {
@@ -44,6 +49,25 @@ public final class OwnClassPath {
                     SandboxException.Reason.PRECONDITION,
                     "cannot copy " + jar + " to " + cache + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Keeps this copy and the one before it; a JVM that runs from a deleted one has it open and is not disturbed. */
+    private static void forgetOlderThan(Path newest) throws IOException {
+        List<Path> copies;
+        try (Stream<Path> files = Files.list(newest.getParent())) {
+            copies = files.filter(file -> file.toString().endsWith(".jar") && !file.equals(newest))
+                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
+                            .reversed())
+                    .skip(1)
+                    .toList();
+        }
+        for (Path copy : copies) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(copy.getParent(), copy.getFileName() + "*")) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 }
