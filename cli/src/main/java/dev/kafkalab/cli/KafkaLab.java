@@ -44,8 +44,9 @@ public final class KafkaLab {
                 .setExecutionExceptionHandler(new ErrorMapping(context))
                 .registerConverter(Duration.class, new DurationConverter());
         int exitCode = commandLine.execute(arguments);
+        int afterOutput = afterOutput();
         context.err().flush();
-        return exitCode == ExitCode.OK ? afterOutput() : exitCode;
+        return exitCode == ExitCode.OK ? afterOutput : exitCode;
     }
 
     /** Results that could not be written are no success, but a reader who had enough is. */
