@@ -4,6 +4,7 @@ import dev.kafkalab.sandbox.elasticsearch.ElasticsearchServer;
 import dev.kafkalab.sandbox.fault.FaultProxy;
 import dev.kafkalab.sandbox.kafka.KafkaBroker;
 import dev.kafkalab.sandbox.mongo.MongoStandIn;
+import dev.kafkalab.sandbox.mysql.MySqlServer;
 import dev.kafkalab.sandbox.redis.RedisServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class ServerPlan {
                 case MONGO -> servers.add(new MongoStandIn(state.port("mongo"), sites.apply("mongo")));
                 case ELASTICSEARCH ->
                     servers.add(new ElasticsearchServer(state.port("elasticsearch"), sites.apply("elasticsearch")));
-                case MYSQL -> {}
+                case MYSQL -> servers.add(new MySqlServer(state.port("mysql"), sites.apply("mysql")));
             }
         }
         return servers;

@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** All stores in one sandbox that the tests of each share. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SandboxTest(servers = {ServerKind.REDIS, ServerKind.MONGO, ServerKind.ELASTICSEARCH})
+@SandboxTest(servers = {ServerKind.MYSQL, ServerKind.REDIS, ServerKind.MONGO, ServerKind.ELASTICSEARCH})
 public @interface StoresSandbox {}

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Makes a file or folder of the cache exactly once, whoever asks first: others, in this JVM or another, wait. It appears
@@ -71,6 +73,18 @@ public final class Once {
         }
         progress.say("waiting for another kafka-lab process that is making " + target.getFileName());
         return channel.lock();
+    }
+
+    /** Deletes a folder and all below it, if it exists. */
+    public static void deleteTree(Path root) throws IOException {
+        if (Files.notExists(root)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path entry : (Iterable<Path>) tree.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(entry);
+            }
+        }
     }
 
     /** What went wrong while writing {@code target}, in one line. */
