@@ -26,6 +26,7 @@ public final class CommandCatalog {
         COMMANDS.put("consume", ConsumeCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("topic", TopicCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
     }
 
     /** Commands that look at the options of all the others. */
