@@ -77,6 +77,11 @@ public final class ElasticsearchServer implements Server {
                         "-Xms256m",
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        // The second compiler sets in later than usual: a start takes less, long loads stay as fast.
+                        "-XX:Tier4InvocationThreshold=50000",
+                        "-XX:Tier4MinInvocationThreshold=20000",
+                        "-XX:Tier4CompileThreshold=100000",
+                        "-XX:Tier4BackEdgeThreshold=200000",
                         "-Dlog4j2.disable.jmx=true",
                         "-Dlog4j2.configurationFile=" + NodeClasses.LOGGING),
                 classPath,

@@ -26,9 +26,15 @@ import org.eclipse.aether.transfer.TransferEvent;
  */
 public final class MavenArtifacts implements AutoCloseable {
     private final Context context;
+    private final DefaultRepositorySystemSession session;
 
     MavenArtifacts(ContextOverrides overrides) {
         this.context = Runtimes.INSTANCE.getRuntime().create(overrides);
+        this.session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+        // MIMA takes everything but this switch from the settings.
+        if (OfflineSwitch.isOn(context)) {
+            session.setOffline(true);
+        }
     }
 
     /** With the user's settings; {@code -Dmaven.repo.local} names another local repository, as it does for Maven. */
@@ -43,7 +49,6 @@ public final class MavenArtifacts implements AutoCloseable {
 
     /** The artifact's file if it lies in the local repository already, wherever it came from. */
     public Optional<Path> local(Artifact artifact) {
-        RepositorySystemSession session = context.repositorySystemSession();
         LocalArtifactRequest request = new LocalArtifactRequest(artifact, context.remoteRepositories(), null);
         File file = session.getLocalRepositoryManager().find(session, request).getFile();
         return Optional.ofNullable(file).map(File::toPath).filter(Files::isRegularFile);
@@ -56,8 +61,8 @@ public final class MavenArtifacts implements AutoCloseable {
      * @throws SandboxException naming the artifact and the way out
      */
     public Path resolve(Artifact artifact, LongConsumer received) {
-        DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());
-        session.setTransferListener(new AbstractTransferListener() {
+        DefaultRepositorySystemSession listening = new DefaultRepositorySystemSession(session);
+        listening.setTransferListener(new AbstractTransferListener() {
             @Override
             public void transferProgressed(TransferEvent event) {
                 received.accept(event.getDataLength());
@@ -65,7 +70,7 @@ public final class MavenArtifacts implements AutoCloseable {
         });
         try {
             return context.repositorySystem()
-                    .resolveArtifact(session, new ArtifactRequest(artifact, context.remoteRepositories(), null))
+                    .resolveArtifact(listening, new ArtifactRequest(artifact, context.remoteRepositories(), null))
                     .getArtifact()
                     .getFile()
                     .toPath();
@@ -80,11 +85,11 @@ public final class MavenArtifacts implements AutoCloseable {
     }
 
     boolean isOffline() {
-        return context.repositorySystemSession().isOffline();
+        return session.isOffline();
     }
 
     RepositorySystemSession session() {
-        return context.repositorySystemSession();
+        return session;
     }
 
     /** The path of an artifact below the root of a repository. */
