@@ -68,9 +68,17 @@ public record ConsumeRequest(
             timeout.ifPresent(read::deadline);
         }
         if (commit != null) {
-            read.commit(CommitMode.valueOf(commit.toUpperCase(Locale.ROOT)));
+            read.commit(mode(commit));
         }
         return read.build();
+    }
+
+    private static CommitMode mode(String name) {
+        try {
+            return CommitMode.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--commit is auto, sync, async or none; got " + name);
+        }
     }
 
     private TopicChoice choice() {

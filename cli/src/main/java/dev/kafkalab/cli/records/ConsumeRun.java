@@ -22,6 +22,9 @@ public final class ConsumeRun {
     private final String isolation;
 
     public ConsumeRun(CommandContext context, ConsumeRequest request, PrintRequest print, String isolation) {
+        if (!isolation.equals("read_uncommitted") && !isolation.equals("read_committed")) {
+            throw CommandException.usage("--isolation-level is read_uncommitted or read_committed; got " + isolation);
+        }
         this.context = context;
         this.request = request.read(context.timeout(), ZoneId.systemDefault());
         this.printer = new Printer(print);

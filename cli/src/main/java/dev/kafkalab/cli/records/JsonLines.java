@@ -78,8 +78,8 @@ final class JsonLines implements RecordParser {
 
         void read(String field, JsonParser json) throws IOException, MalformedRecordException {
             switch (field) {
-                case "topic" -> topic = json.getText();
-                case "partition" -> partition = Math.toIntExact(integer(field, json));
+                case "topic" -> topic = string(field, json);
+                case "partition" -> partition = partition(json);
                 case "timestamp", "ts" -> timestamp = integer(field, json);
                 case "headers" -> JsonHeaders.read(json.<JsonNode>readValueAsTree(), headers);
                 case "key" -> key = text(json);
@@ -87,13 +87,28 @@ final class JsonLines implements RecordParser {
                     value = text(json);
                     valueSeen = true;
                 }
-                case "keyEncoding" -> keyEncoding = json.getText();
-                case "valueEncoding" -> valueEncoding = json.getText();
+                case "keyEncoding" -> keyEncoding = string(field, json);
+                case "valueEncoding" -> valueEncoding = string(field, json);
                 case "offset", "timestampType", "tstype", "broker" -> json.skipChildren();
                 default ->
                     throw new MalformedRecordException("unknown field '" + field + "'; a record has topic, "
                             + "partition, timestamp, headers, key, value, keyEncoding, valueEncoding");
             }
+        }
+
+        private static String string(String field, JsonParser json) throws IOException, MalformedRecordException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                throw new MalformedRecordException("field '" + field + "' is no string");
+            }
+            return json.getText();
+        }
+
+        private static int partition(JsonParser json) throws IOException, MalformedRecordException {
+            long number = integer("partition", json);
+            if (number < 0 || number > Integer.MAX_VALUE) {
+                throw new MalformedRecordException("there is no partition " + number);
+            }
+            return (int) number;
         }
 
         private static long integer(String field, JsonParser json) throws IOException, MalformedRecordException {

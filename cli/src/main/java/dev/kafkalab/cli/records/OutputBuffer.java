@@ -43,14 +43,14 @@ final class OutputBuffer extends OutputStream {
         filled += length;
     }
 
-    void write(String text) {
+    void writeText(String text) {
         write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The number in decimal digits. */
-    void write(long number) {
+    void writeDecimal(long number) {
         if (number < 0) {
-            write(Long.toString(number));
+            writeText(Long.toString(number));
             return;
         }
         byte[] digits = new byte[19];

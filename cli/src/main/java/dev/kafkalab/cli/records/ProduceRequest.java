@@ -1,8 +1,11 @@
 package dev.kafkalab.cli.records;
 
 import dev.kafkalab.cli.CommandException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,8 @@ public record ProduceRequest(
         if (partition != null && partition < -1) {
             throw CommandException.usage("-p is a partition, or -1 for the key's own; got " + partition);
         }
+        oneOf("-z", compression, "none", "gzip", "snappy", "lz4", "zstd");
+        oneOf("--acks", acks, "all", "-1", "0", "1");
         if (rate < 0) {
             throw CommandException.usage("--rate is a number of records a second; got " + rate);
         }
@@ -52,6 +57,12 @@ public record ProduceRequest(
         RecordInput.check(inputs);
     }
 
+    private static void oneOf(String option, String value, String... allowed) {
+        if (!List.of(allowed).contains(value)) {
+            throw CommandException.usage(option + " is one of " + String.join(", ", allowed) + "; got " + value);
+        }
+    }
+
     byte lineDelimiter() {
         return Escapes.bytes(delimiter)[0];
     }
@@ -59,18 +70,14 @@ public record ProduceRequest(
     RecordParser parser() {
         RecordTarget target = new RecordTarget(
                 Optional.ofNullable(topic),
-                partition == null || partition < 0
-                        ? java.util.OptionalInt.empty()
-                        : java.util.OptionalInt.of(partition),
+                partition == null || partition < 0 ? OptionalInt.empty() : OptionalInt.of(partition),
                 partition == null,
-                headers.stream()
-                        .<org.apache.kafka.common.header.Header>map(RawHeader::parse)
-                        .toList());
+                headers.stream().<Header>map(RawHeader::parse).toList());
         return json
                 ? new JsonLines(target)
                 : new TextLines(
                         target,
-                        Optional.ofNullable(key).map(text -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        Optional.ofNullable(key).map(text -> text.getBytes(StandardCharsets.UTF_8)),
                         Optional.ofNullable(keyDelimiter).map(Escapes::bytes),
                         emptyIsNull);
     }

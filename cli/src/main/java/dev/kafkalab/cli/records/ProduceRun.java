@@ -114,7 +114,7 @@ public final class ProduceRun {
                 throw new MalformedRecordException("longer than " + LONGEST_LINE + " bytes");
             }
             ProducerRecord<byte[], byte[]> record = parser.parse(lines.buffer(), lines.from(), lines.to());
-            if (record != null) {
+            if (record != null && (record.partition() != null || request.topic() == null)) {
                 checkPlace(record, sizes);
             }
             return record;

@@ -52,17 +52,17 @@ final class TokenFormat implements RecordFormat {
 
     private RecordFormat token(String format, char token) {
         return switch (token) {
-            case 't' -> (record, out) -> out.write(record.topic());
-            case 'p' -> (record, out) -> out.write(record.partition());
-            case 'o' -> (record, out) -> out.write(record.offset());
+            case 't' -> (record, out) -> out.writeText(record.topic());
+            case 'p' -> (record, out) -> out.writeDecimal(record.partition());
+            case 'o' -> (record, out) -> out.writeDecimal(record.offset());
             case 'k' -> (record, out) -> out.write(record.key() == null ? forNull : record.key());
             case 's' -> (record, out) -> out.write(record.value() == null ? forNull : record.value());
-            case 'K' -> (record, out) -> out.write((long) length(record.key()));
-            case 'S' -> (record, out) -> out.write((long) length(record.value()));
+            case 'K' -> (record, out) -> out.writeDecimal(length(record.key()));
+            case 'S' -> (record, out) -> out.writeDecimal(length(record.value()));
             case 'R' ->
                 (record, out) -> out.write(
                         ByteBuffer.allocate(4).putInt(length(record.value())).array());
-            case 'T' -> (record, out) -> out.write(record.timestamp());
+            case 'T' -> (record, out) -> out.writeDecimal(record.timestamp());
             case 'h' -> TokenFormat::writeHeaders;
             default ->
                 throw CommandException.usage("format '" + format + "' has the unknown token %" + token
@@ -81,7 +81,7 @@ final class TokenFormat implements RecordFormat {
                 out.write(',');
             }
             first = false;
-            out.write(header.key());
+            out.writeText(header.key());
             out.write('=');
             out.write(header.value() == null ? NULL_HEADER : header.value());
         }
