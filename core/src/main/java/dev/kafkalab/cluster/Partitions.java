@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -62,6 +65,25 @@ public final class Partitions {
     }
 
     /**
+     * Passes if each of them exists and has a leader.
+     *
+     * @throws KafkaLabException otherwise
+     */
+    public void requireLed(Collection<TopicPartition> partitions) {
+        List<TopicPartition> led = led(partitions);
+        partitions.stream()
+                .filter(partition -> !led.contains(partition))
+                .findFirst()
+                .ifPresent(partition -> {
+                    select(List.of(new TopicSelection(partition.topic(), Set.of(partition.partition()))));
+                    throw new KafkaLabException(
+                            KafkaLabException.Reason.UNREACHABLE,
+                            "partition %s has no leader now; see: topic describe %s"
+                                    .formatted(partition, partition.topic()));
+                });
+    }
+
+    /**
      * The partitions selected, each once.
      *
      * @throws KafkaLabException if a topic or partition does not exist
@@ -82,13 +104,34 @@ public final class Partitions {
                                         .formatted(selection.topic(), partition, count - 1));
                             });
                     return (selection.partitions().isEmpty()
-                                    ? java.util.stream.IntStream.range(0, count).boxed()
+                                    ? IntStream.range(0, count).boxed()
                                     : selection.partitions().stream())
                             .map(partition -> new TopicPartition(selection.topic(), partition));
                 })
                 .distinct()
                 .sorted(ORDER)
                 .toList();
+    }
+
+    /** Those that exist and have a leader now: only these can be asked for offsets. */
+    public List<TopicPartition> led(Collection<TopicPartition> partitions) {
+        Map<String, KafkaFuture<TopicDescription>> answers = cluster.admin()
+                .describeTopics(partitions.stream()
+                        .map(TopicPartition::topic)
+                        .distinct()
+                        .toList())
+                .topicNameValues();
+        Set<TopicPartition> led = new HashSet<>();
+        answers.forEach((topic, answer) -> {
+            try {
+                cluster.await(answer).partitions().stream()
+                        .filter(partition -> partition.leader() != null)
+                        .forEach(partition -> led.add(new TopicPartition(topic, partition.partition())));
+            } catch (UnknownTopicOrPartitionException e) {
+                // Deleted; whoever asks sees that it is not among the answers.
+            }
+        });
+        return partitions.stream().filter(led::contains).sorted(ORDER).toList();
     }
 
     /** The offset of the first record still there. */

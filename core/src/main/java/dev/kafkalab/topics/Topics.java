@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics of a cluster. Every method asks the cluster anew. Thread-safe.
@@ -53,9 +55,9 @@ public final class Topics {
         return cluster.admin().describeTopics(names).topicNameValues().entrySet().stream()
                 .flatMap(entry -> {
                     try {
-                        return java.util.stream.Stream.of(cluster.await(entry.getValue()));
-                    } catch (org.apache.kafka.common.errors.UnknownTopicOrPartitionException e) {
-                        return java.util.stream.Stream.empty();
+                        return Stream.of(cluster.await(entry.getValue()));
+                    } catch (UnknownTopicOrPartitionException e) {
+                        return Stream.empty();
                     }
                 })
                 .map(topic -> new TopicSummary(
