@@ -5,7 +5,7 @@
  *   <li>{@code cluster}: the connection for administration that the next three share
  *   <li>{@code topics}: list, describe, create, alter, delete topics
  *   <li>{@code groups}: list, describe, delete consumer groups, with their lag
- *   <li>{@code offsets}: offsets of partitions, and plans that move a group's offsets
+ *   <li>{@code offsets}: offsets of partitions, and plans that move the offsets of {@code groups}
  * </ul>
  */
 @NullMarked

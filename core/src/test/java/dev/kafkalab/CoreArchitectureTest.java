@@ -83,7 +83,7 @@ class CoreArchitectureTest {
     static final ArchRule jsonImportsNoSibling = onlyImports("json");
 
     @ArchTest
-    static final ArchRule offsetsImportClusterOnly = onlyImports("offsets", "cluster");
+    static final ArchRule offsetsImportGroupsAndClusterOnly = onlyImports("offsets", "groups", "cluster");
 
     @ArchTest
     static final ArchRule consumerImportsOffsetsAndClusterOnly = onlyImports("consumer", "offsets", "cluster");
