@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command may touch of the world outside: streams, environment, clock, the home folder, the global options.
@@ -27,6 +28,8 @@ public final class CommandContext {
     private final Clock clock;
     private final boolean terminal;
     final GlobalOptions globals = new GlobalOptions();
+
+    private @Nullable Connection connection;
 
     /** @param terminal whether standard error is a screen that somebody looks at */
     public CommandContext(
@@ -132,16 +135,35 @@ public final class CommandContext {
     /** One line for people, on standard error; nothing with {@code -q}. */
     public void say(String line) {
         if (!globals.quiet) {
+            out.flush(); // on a terminal the line stands below the data it speaks of
             err.println(line);
         }
     }
 
-    /** How to reach the cluster: flag, environment, profile, running sandbox, in that order. */
+    /**
+     * How to reach the cluster: flag, environment, profile, running sandbox, in that order.
+     *
+     * @throws CommandException if nothing names a cluster, or a file cannot be read
+     */
     public Connection connection() {
-        return Connection.resolve(
+        if (globals.verbose) {
+            // simplelogger.properties silences Kafka's clients; their log is first asked for after this.
+            System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "warn");
+        }
+        connection = Connection.resolve(
                 new Connection.Request(
-                        globals.bootstrapServer, globals.profile, globals.commandConfig, globals.commandProperties),
+                        globals.bootstrapServer,
+                        globals.profile,
+                        globals.commandConfig,
+                        globals.commandProperties,
+                        globals.timeout),
                 environment,
                 home());
+        return connection;
+    }
+
+    /** The cluster last asked for, for messages. */
+    Optional<Connection> lastConnection() {
+        return Optional.ofNullable(connection);
     }
 }

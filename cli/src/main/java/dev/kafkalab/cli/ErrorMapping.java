@@ -65,6 +65,6 @@ final class ErrorMapping implements IExecutionExceptionHandler {
             return new Failure(code, String.valueOf(ours.getMessage()));
         }
         // Kafka's classes are only looked at once something failed: --help loads none of them.
-        return KafkaErrors.failure(exception);
+        return KafkaErrors.failure(exception, context.lastConnection());
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +43,8 @@ public final class KafkaLab {
                 .setErr(new java.io.PrintWriter(context.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((exception, args) -> usage(exception))
                 .setExecutionExceptionHandler(new ErrorMapping(context))
-                .registerConverter(Duration.class, new DurationConverter());
+                .registerConverter(Duration.class, new DurationConverter())
+                .registerConverter(Instant.class, new InstantConverter());
         int exitCode = commandLine.execute(arguments);
         int afterOutput = afterOutput();
         context.err().flush();
@@ -63,8 +65,11 @@ public final class KafkaLab {
     }
 
     private int usage(ParameterException exception) {
-        StringBuilder line = new StringBuilder(
-                String.valueOf(exception.getMessage()).lines().findFirst().orElse("wrong usage"));
+        StringBuilder line = new StringBuilder(String.valueOf(exception.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("wrong usage")
+                .replaceFirst("^Error: ", ""));
         if (exception instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
             line.append("; did you mean: ").append(String.join(", ", unmatched.getSuggestions()));

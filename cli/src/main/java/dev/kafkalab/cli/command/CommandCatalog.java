@@ -26,11 +26,17 @@ public final class CommandCatalog {
         COMMANDS.put("consume", ConsumeCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("topic", TopicCommand.class);
+        COMMANDS.put("group", GroupCommand.class);
+        COMMANDS.put("reset-offsets", ResetOffsetsCommand.class);
+        COMMANDS.put("offsets", OffsetsCommand.class);
+        COMMANDS.put("profile", ProfileCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
+        COMMANDS.put("generate-completion", CompletionCommand.class);
+        COMMANDS.put("help", HelpCommand.class);
     }
 
     /** Commands that look at the options of all the others. */
-    private static final Set<String> READ_ALL = Set.of("generate-completion");
+    private static final Set<String> READ_ALL = Set.of("generate-completion", "help");
 
     private CommandCatalog() {}
 

@@ -9,7 +9,6 @@ import dev.kafkalab.topics.TopicSpec;
 import dev.kafkalab.topics.TopicSummary;
 import dev.kafkalab.topics.Topics;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,29 +32,24 @@ public final class TopicCommand {
     /** Topics, as bare words or after {@code -t}. */
     static final class Names {
         @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "Name of a topic.")
-        List<String> positional = new ArrayList<>();
+        List<String> positional = List.of();
 
         @Option(
                 names = {"-t", "--topic"},
                 paramLabel = "TOPIC",
                 description = "The same, for fingers used to -t.")
-        List<String> options = new ArrayList<>();
+        List<String> options = List.of();
 
-        Set<String> all() {
-            Set<String> names = new LinkedHashSet<>(positional);
-            names.addAll(options);
-            if (names.isEmpty()) {
-                throw CommandException.usage("name a topic, such as: topic describe access");
-            }
-            return names;
+        List<String> all() {
+            return CommandArguments.named("topic", "topic describe access", positional, options);
         }
 
         String one() {
-            Set<String> names = all();
+            List<String> names = all();
             if (names.size() > 1) {
                 throw CommandException.usage("name one topic, not " + String.join(", ", names));
             }
-            return names.iterator().next();
+            return names.get(0);
         }
     }
 
@@ -75,7 +69,7 @@ public final class TopicCommand {
             @Mixin Names names,
             @Option(names = "--configs", description = "Show the settings instead of the partitions.")
                     boolean configs) {
-        Set<String> asked = names.all();
+        List<String> asked = names.all();
         withTopics(topics -> {
             List<TopicDetail> details = topics.describe(asked);
             context.print(configs ? configRows(details) : partitionRows(details));
@@ -183,8 +177,9 @@ public final class TopicCommand {
     void delete(
             @Mixin Names names,
             @Option(names = "--if-exists", description = "Pass over unknown names.") boolean ifExists) {
-        Set<String> asked = names.all();
+        List<String> named = names.all();
         withTopics(topics -> {
+            List<String> asked = new ArrayList<>(named);
             if (ifExists) {
                 asked.retainAll(
                         topics.list(true).stream().map(TopicSummary::name).toList());

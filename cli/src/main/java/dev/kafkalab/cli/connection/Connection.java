@@ -3,13 +3,13 @@ package dev.kafkalab.cli.connection;
 import dev.kafkalab.cli.CommandException;
 import dev.kafkalab.cli.ExitCode;
 import dev.kafkalab.sandbox.SandboxHome;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param properties every client property, {@code bootstrap.servers} included; may hold secrets, so never printed
  */
 public record Connection(String bootstrapServers, Map<String, Object> properties) {
+    /** How long a question may take where {@code --timeout} does not say: long enough to elect a leader. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final String BOOTSTRAP = "bootstrap.servers";
 
     public Connection {
@@ -30,47 +33,82 @@ public record Connection(String bootstrapServers, Map<String, Object> properties
             @Nullable String bootstrapServer,
             @Nullable String profile,
             @Nullable Path commandConfig,
-            Map<String, String> commandProperties) {}
+            Map<String, String> commandProperties,
+            @Nullable Duration timeout) {}
 
     /**
-     * Precedence: flag, environment, profile, running sandbox.
+     * Precedence of the address: {@code -b}, {@code -X}, {@code --command-config}, {@code --profile}, the environment, the
+     * profile in use, the running sandbox. Of other properties: {@code -X}, {@code --command-config}, the profile, {@code
+     * --timeout}.
      *
      * @throws CommandException if nothing names a cluster, or a file cannot be read
      */
     public static Connection resolve(Request request, Map<String, String> environment, SandboxHome home) {
-        Map<String, Object> properties = new HashMap<>();
+        Profiles profiles = new Profiles(home);
+        Profile profile = request.profile() == null ? profiles.inUse() : profiles.profile(request.profile());
+        Map<String, String> profiled = profile.clientProperties();
+        Map<String, String> flagged = new HashMap<>();
         if (request.commandConfig() != null) {
-            properties.putAll(read(request.commandConfig()));
+            flagged.putAll(PropertiesFile.read(request.commandConfig()));
         }
-        properties.putAll(request.commandProperties());
-        String servers = request.bootstrapServer();
-        if (servers == null) {
-            servers = environment.get("KAFKA_LAB_BOOTSTRAP_SERVER");
-        }
-        if (servers == null && properties.get(BOOTSTRAP) instanceof String configured) {
-            servers = configured;
-        }
-        if (servers == null) {
-            servers = home.sandbox(SandboxHome.DEFAULT_NAME).bootstrapServers().orElse(null);
-        }
-        if (servers == null) {
-            throw new CommandException(
-                    ExitCode.UNREACHABLE, "no sandbox is running; start one with: sandbox up, or name brokers with -b");
-        }
+        flagged.putAll(request.commandProperties());
+
+        String named = request.profile() == null ? null : profiled.get(BOOTSTRAP);
+        String servers = Stream.of(
+                        Optional.ofNullable(request.bootstrapServer()),
+                        Optional.ofNullable(flagged.get(BOOTSTRAP)),
+                        Optional.ofNullable(named),
+                        Optional.ofNullable(environment.get("KAFKA_LAB_BOOTSTRAP_SERVER")),
+                        Optional.ofNullable(profiled.get(BOOTSTRAP)))
+                .flatMap(Optional::stream)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .or(() -> home.sandbox(SandboxHome.DEFAULT_NAME).bootstrapServers())
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.UNREACHABLE,
+                        "no sandbox is running; start one with: sandbox up, or name brokers with -b"));
+
+        Map<String, Object> properties = new HashMap<>(timeouts(request.timeout()));
+        properties.putAll(profiled);
+        properties.putAll(flagged);
         properties.put(BOOTSTRAP, servers);
+        raiseApiTimeout(properties);
         return new Connection(servers, properties);
     }
 
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "cannot read the properties file " + file + ": " + e.getMessage(), e);
+    /** How long a question may take before it fails, as the properties say. */
+    public Duration timeout() {
+        return Duration.ofMillis(Math.max(0, millis(Objects.requireNonNull(properties.get("default.api.timeout.ms")))));
+    }
+
+    private static Map<String, String> timeouts(@Nullable Duration asked) {
+        Duration timeout = asked == null ? PATIENCE : asked;
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofDays(7)) > 0) {
+            throw CommandException.usage("--timeout must be more than 0 and at most 7d, got " + asked);
         }
-        Map<String, String> map = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-        return map;
+        String millis = String.valueOf(Math.max(1, timeout.toMillis()));
+        Map<String, String> properties = new HashMap<>();
+        properties.put("default.api.timeout.ms", millis);
+        properties.put("request.timeout.ms", millis);
+        if (asked != null) {
+            // Without --timeout a producer waits as Kafka does, so that it outlives the loss of a broker.
+            properties.put("max.block.ms", millis);
+        }
+        return properties;
+    }
+
+    /** Kafka refuses a limit for the whole question that is below the limit of each request. */
+    private static void raiseApiTimeout(Map<String, Object> properties) {
+        Object request = Objects.requireNonNull(properties.get("request.timeout.ms"));
+        Object whole = Objects.requireNonNull(properties.get("default.api.timeout.ms"));
+        if (millis(whole) >= 0 && millis(request) > millis(whole)) {
+            properties.put("default.api.timeout.ms", request);
+        }
+    }
+
+    /** A value that is no number is left for Kafka to complain about. */
+    private static long millis(Object value) {
+        String text = value.toString().strip();
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
     }
 }
