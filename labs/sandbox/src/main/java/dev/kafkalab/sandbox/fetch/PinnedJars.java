@@ -3,11 +3,13 @@ package dev.kafkalab.sandbox.fetch;
 import dev.kafkalab.sandbox.Progress;
 import dev.kafkalab.sandbox.SandboxException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 
@@ -37,10 +39,7 @@ public record PinnedJars(String name, String key, List<Pin> pins) {
                 .map(words -> new Pin(new DefaultArtifact(words[2]), Long.parseLong(words[1]), words[0]))
                 .toList();
         return new PinnedJars(
-                name,
-                Sha256.of(lock.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .substring(0, 12),
-                pins);
+                name, Sha256.of(lock.getBytes(StandardCharsets.UTF_8)).substring(0, 12), pins);
     }
 
     /**
@@ -48,9 +47,13 @@ public record PinnedJars(String name, String key, List<Pin> pins) {
      * or what it can fetch.
      */
     public Path folder(Path cache, Progress progress) {
+        return folder(cache, progress, MavenArtifacts::open);
+    }
+
+    Path folder(Path cache, Progress progress, Supplier<MavenArtifacts> repositories) {
         return Once.make(cache.resolve(name.replace(' ', '-') + "-" + key), progress, draft -> {
             Files.createDirectories(draft);
-            try (MavenArtifacts maven = MavenArtifacts.open()) {
+            try (MavenArtifacts maven = repositories.get()) {
                 new Collector(maven, draft, progress).collect();
             }
         });
