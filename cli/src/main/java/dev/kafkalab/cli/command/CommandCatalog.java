@@ -30,6 +30,7 @@ public final class CommandCatalog {
         COMMANDS.put("reset-offsets", ResetOffsetsCommand.class);
         COMMANDS.put("offsets", OffsetsCommand.class);
         COMMANDS.put("profile", ProfileCommand.class);
+        COMMANDS.put("tour", TourCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("generate-completion", CompletionCommand.class);
         COMMANDS.put("help", HelpCommand.class);

@@ -1,0 +1,22 @@
+package dev.kafkalab.labs.tour;
+
+import java.time.Duration;
+
+/** Told how the tour goes on, on the thread that runs it. */
+public interface TourListener {
+    /** @param number from 1 to {@code of} */
+    void begins(int number, int of, TourStep step);
+
+    /** A command that does what the step does; after {@link #begins}. */
+    void canBeDoneBy(String command);
+
+    void checked(Check check);
+
+    /** A step was left out. */
+    void skipped(String why);
+
+    void ends(TourStep step, Duration took);
+
+    /** Something could not be cleaned up; it stays behind. */
+    void leftBehind(String what);
+}
