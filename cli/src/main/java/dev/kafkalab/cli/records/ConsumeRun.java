@@ -56,6 +56,8 @@ public final class ConsumeRun {
     private Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(context.connection().properties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        // Each batch is written and accounted for as one; printing is so quick that ten times the default is no wait.
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         return properties;
     }
 
