@@ -35,8 +35,16 @@ public final class KafkaLab {
 
     /** Runs one command line and returns its exit code. */
     public int run(String... arguments) {
+        int exitCode = commandLine(arguments).execute(arguments);
+        int afterOutput = afterOutput();
+        context.err().flush();
+        return exitCode == ExitCode.OK ? afterOutput : exitCode;
+    }
+
+    /** What reads these arguments. */
+    CommandLine commandLine(String... arguments) {
         // A word that begins with @ names a file of records, not of arguments.
-        CommandLine commandLine = CommandCatalog.commandLine(new KafkaLabCommand(context), context, arguments)
+        return CommandCatalog.commandLine(new KafkaLabCommand(context), context, arguments)
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new java.io.PrintWriter(context.out(), true, StandardCharsets.UTF_8))
@@ -45,10 +53,6 @@ public final class KafkaLab {
                 .setExecutionExceptionHandler(new ErrorMapping(context))
                 .registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(Instant.class, new InstantConverter());
-        int exitCode = commandLine.execute(arguments);
-        int afterOutput = afterOutput();
-        context.err().flush();
-        return exitCode == ExitCode.OK ? afterOutput : exitCode;
     }
 
     /** Results that could not be written are no success, but a reader who had enough is. */

@@ -1,4 +1,4 @@
-package dev.kafkalab.house;
+package dev.kafkalab.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
