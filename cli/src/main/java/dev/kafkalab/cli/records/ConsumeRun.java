@@ -45,11 +45,13 @@ public final class ConsumeRun {
             case DEADLINE ->
                 throw new CommandException(
                         ExitCode.TIMEOUT,
-                        "%d of %d records came within %s"
+                        "%d of %d records came within %s s"
                                 .formatted(
                                         printer.printed,
                                         request.limit().orElse(0),
-                                        request.deadline().map(Object::toString).orElse("")));
+                                        request.deadline()
+                                                .map(limit -> limit.toMillis() / 1000.0)
+                                                .orElse(0.0)));
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Producer properties for sending many records from one process with a small heap. What the user says goes first. */
 final class ProducerTuning {
@@ -32,19 +33,24 @@ final class ProducerTuning {
                 .orElse((long) LINGER_MILLIS)
                 .longValue();
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, linger);
-        int delivery = (int) Math.min(timeout.orElse(Duration.ofMinutes(2)).toMillis(), Integer.MAX_VALUE);
+        long patience = timeout.orElse(Duration.ofMinutes(2)).toMillis();
+        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(30_000, patience));
+        // Kafka's client refuses a delivery that may take less than one request.
+        long oneRequest = number(properties.get(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG));
+        int delivery = (int) Math.min(Math.max(patience, oneRequest + linger), Integer.MAX_VALUE);
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
-        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(30_000, delivery - linger));
         // Waiting for room in the buffer is waiting for delivery.
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery);
         return properties;
     }
 
     private static long largestRequest(Map<String, Object> properties) {
+        return number(properties.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20));
+    }
+
+    private static long number(@Nullable Object value) {
         try {
-            return Long.parseLong(properties
-                    .getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20)
-                    .toString());
+            return Long.parseLong(String.valueOf(value));
         } catch (NumberFormatException e) {
             return 0; // Kafka's client says what is wrong with it
         }
