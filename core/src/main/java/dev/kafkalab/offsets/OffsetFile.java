@@ -57,8 +57,9 @@ public final class OffsetFile {
             if (cells.size() == 4 && !cells.remove(0).equals(group)) {
                 continue;
             }
-            TopicPartition partition = new TopicPartition(cells.get(0), (int) number(cells.get(1), 0, place));
-            if (offsets.putIfAbsent(partition, number(cells.get(2), Long.MIN_VALUE, place)) != null) {
+            TopicPartition partition =
+                    new TopicPartition(cells.get(0), (int) number(cells.get(1), Integer.MAX_VALUE, place));
+            if (offsets.putIfAbsent(partition, number(cells.get(2), Long.MAX_VALUE, place)) != null) {
                 throw wrong(place, "names partition " + partition + " a second time", null);
             }
         }
@@ -68,13 +69,13 @@ public final class OffsetFile {
         return offsets;
     }
 
-    private static long number(String cell, long least, String place) {
+    private static long number(String cell, long most, String place) {
         try {
             long value = Long.parseLong(cell.strip());
-            if (value >= least && (least != 0 || value <= Integer.MAX_VALUE)) {
+            if (value >= 0 && value <= most) {
                 return value;
             }
-            throw wrong(place, "has '" + cell + "' where a partition's number belongs", null);
+            throw wrong(place, "has '" + cell + "' where a number from 0 to " + most + " belongs", null);
         } catch (NumberFormatException e) {
             throw wrong(place, "has '" + cell + "' where a number belongs", e);
         }

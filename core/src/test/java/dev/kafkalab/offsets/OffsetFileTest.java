@@ -19,8 +19,8 @@ class OffsetFileTest {
 
     @Test
     void readsTheLayoutOfOneGroup() {
-        assertThat(read("access,0,5\r\n\naccess,1,-3\n"))
-                .isEqualTo(Map.of(new TopicPartition("access", 0), 5L, new TopicPartition("access", 1), -3L));
+        assertThat(read("access,0,5\r\n\naccess,1,3\n"))
+                .isEqualTo(Map.of(new TopicPartition("access", 0), 5L, new TopicPartition("access", 1), 3L));
     }
 
     @Test
@@ -37,8 +37,8 @@ class OffsetFileTest {
 
     @Test
     void namesTheLineThatIsWrong() {
-        for (String wrong :
-                List.of("access,0", "access,x,5", "access,-1,5", "access,0,", "\"access,0,5", "access,1,1")) {
+        for (String wrong : List.of(
+                "access,0", "access,x,5", "access,-1,5", "access,0,", "access,0,-3", "\"access,0,5", "access,1,1")) {
             assertThatThrownBy(() -> read("access,1,5\n" + wrong))
                     .isInstanceOfSatisfying(
                             KafkaLabException.class, e -> assertThat(e.reason()).isEqualTo(Reason.USAGE))

@@ -9,6 +9,8 @@ import dev.kafkalab.producer.RecordProducer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,11 @@ public final class ProduceRun {
     public int run() throws Exception {
         Map<String, Object> connection = context.connection().properties();
         Map<String, Object> properties = ProducerTuning.properties(connection, request, context.timeout());
-        try (TopicSizes sizes = new TopicSizes(connection, context.timeout(Duration.ofSeconds(10)));
-                RecordProducer<byte[], byte[]> producer =
-                        new RecordProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            if (request.topic() != null) {
-                sizes.partitions(request.topic());
-            }
+        // The topic is looked up while the producer is made: each takes a tenth of a second to load its classes.
+        CompletableFuture<TopicSizes> lookup = CompletableFuture.supplyAsync(() -> lookUp(connection));
+        try (RecordProducer<byte[], byte[]> producer =
+                        new RecordProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+                TopicSizes sizes = found(lookup)) {
             InterruptionOf interruption = new InterruptionOf(producer);
             try {
                 for (String argument : request.inputs()) {
@@ -68,6 +69,30 @@ public final class ProduceRun {
         }
         report.conclude();
         return ExitCode.OK;
+    }
+
+    private static TopicSizes found(CompletableFuture<TopicSizes> lookup) {
+        try {
+            return lookup.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private TopicSizes lookUp(Map<String, Object> connection) {
+        TopicSizes sizes = new TopicSizes(connection, context.timeout(Duration.ofSeconds(10)));
+        try {
+            if (request.topic() != null) {
+                sizes.partitions(request.topic());
+            }
+            return sizes;
+        } catch (RuntimeException e) {
+            sizes.close();
+            throw e;
+        }
     }
 
     private void send(RecordInput input, RecordProducer<byte[], byte[]> producer, TopicSizes sizes) {
@@ -125,8 +150,10 @@ public final class ProduceRun {
     }
 
     /** The producer would wait a long time for a partition, or create a topic, that is not there. */
-    private static void checkPlace(ProducerRecord<byte[], byte[]> record, TopicSizes sizes)
-            throws MalformedRecordException {
+    private void checkPlace(ProducerRecord<byte[], byte[]> record, TopicSizes sizes) throws MalformedRecordException {
+        if (record.partition() == null && record.topic().equals(request.topic())) {
+            return; // looked up before the first line
+        }
         try {
             int partitions = sizes.partitions(record.topic());
             if (record.partition() != null && record.partition() >= partitions) {

@@ -12,8 +12,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what became of records and tells of those that failed, by line. Thread-safe: outcomes come on the producer's
- * thread.
+ * Counts what became of records and tells of those that failed, by line. Outcomes come on the producer's thread, refusals
+ * on the reader's as well. What was delivered is counted by the producer's thread alone, without a lock, and read once the
+ * producer is closed.
  */
 final class SendReport {
     private static final int SHOWN_FAILURES = 20;
@@ -49,7 +50,7 @@ final class SendReport {
                 : message;
     }
 
-    private synchronized void delivered(int bytes) {
+    private void delivered(int bytes) {
         delivered++;
         deliveredBytes += bytes;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * How many partitions topics have, each asked for once.
  *
  * <p>The producer itself is not asked, because a broker that creates topics by itself would create one for every
- * misspelt name.
+ * misspelt name. Not thread-safe.
  */
 final class TopicSizes implements AutoCloseable {
     private final Cluster cluster;
@@ -27,13 +27,15 @@ final class TopicSizes implements AutoCloseable {
 
     /** @throws dev.kafkalab.KafkaLabException if there is no such topic */
     int partitions(String topic) {
-        return known.computeIfAbsent(
-                topic,
-                name -> new Partitions(cluster)
-                        .describe(List.of(name)).values().stream()
-                                .mapToInt(
-                                        description -> description.partitions().size())
-                                .sum());
+        Integer partitions = known.get(topic);
+        if (partitions == null) {
+            partitions = new Partitions(cluster)
+                    .describe(List.of(topic)).values().stream()
+                            .mapToInt(description -> description.partitions().size())
+                            .sum();
+            known.put(topic, partitions);
+        }
+        return partitions;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -80,7 +81,7 @@ final class Starter {
             if (process.handle().isEmpty()) {
                 return false;
             }
-            if (server.answers()) {
+            if (server.answers() && isTheOneThatAnswers(server, process)) {
                 return true;
             }
             try {
@@ -91,6 +92,17 @@ final class Starter {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether it is not a stranger who took the port between our look at it and the server's; then the server ends soon,
+     * and its log says why. A broker leaves a file when it is ready, and its port may be its proxy's.
+     */
+    private static boolean isTheOneThatAnswers(Server server, ServerProcess process) {
+        return server.kind() == ServerKind.KAFKA
+                || ListeningProcess.on(server.port())
+                        .map(listening -> process.handle().equals(Optional.of(listening)))
+                        .orElse(true);
     }
 
     private static long size(Site site) {

@@ -1,11 +1,13 @@
 package dev.kafkalab.sandbox.doctor;
 
+import dev.kafkalab.sandbox.ListeningProcess;
 import dev.kafkalab.sandbox.SandboxHome;
 import dev.kafkalab.sandbox.ServerStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,11 +42,23 @@ record PortExamination(SandboxHome home) implements Examination {
             } else {
                 findings.add(Finding.warn(
                         subject,
-                        "taken by " + ListeningProcess.on(port).orElse("another process"),
+                        "taken by "
+                                + ListeningProcess.on(port)
+                                        .map(PortExamination::name)
+                                        .orElse("another process"),
                         server + " will take the next free port; to have this one, end that process first"));
             }
         });
         return findings;
+    }
+
+    /** Such as {@code java (pid 4711)}. */
+    private static String name(ProcessHandle process) {
+        return process.info()
+                        .command()
+                        .map(command -> Path.of(command).getFileName().toString())
+                        .orElse("a process")
+                + " (pid " + process.pid() + ")";
     }
 
     private Map<Integer, String> ours() {

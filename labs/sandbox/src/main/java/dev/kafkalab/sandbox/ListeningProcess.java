@@ -1,4 +1,4 @@
-package dev.kafkalab.sandbox.doctor;
+package dev.kafkalab.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * Finds who listens on a port, on Linux and as far as this user may look: {@code /proc/net/tcp} (proc(5)) gives the
  * socket's inode, the links in {@code /proc/PID/fd} the process that holds it.
  */
-final class ListeningProcess {
+public final class ListeningProcess {
     private static final String LISTENING = "0A";
 
     private ListeningProcess() {}
 
-    /** Such as {@code java (pid 4711)}; empty if it cannot be found out. */
-    static Optional<String> on(int port) {
+    /** The process; empty if none listens or it cannot be found out. */
+    public static Optional<ProcessHandle> on(int port) {
         Set<String> links = new HashSet<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             try (Stream<String> lines = Files.lines(Path.of(table))) {
@@ -37,12 +37,7 @@ final class ListeningProcess {
         }
         return ProcessHandle.allProcesses()
                 .filter(process -> holds(process.pid(), links))
-                .findFirst()
-                .map(process -> process.info()
-                                .command()
-                                .map(command -> Path.of(command).getFileName().toString())
-                                .orElse("a process")
-                        + " (pid " + process.pid() + ")");
+                .findFirst();
     }
 
     private static boolean holds(long pid, Set<String> links) {
