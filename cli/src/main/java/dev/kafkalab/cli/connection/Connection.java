@@ -69,6 +69,7 @@ public record Connection(String bootstrapServers, Map<String, Object> properties
                         "no sandbox is running; start one with: sandbox up, or name brokers with -b"));
 
         Map<String, Object> properties = new HashMap<>(timeouts(request.timeout()));
+        properties.putAll(NO_METRICS);
         properties.putAll(profiled);
         properties.putAll(flagged);
         properties.put(BOOTSTRAP, servers);
@@ -80,6 +81,10 @@ public record Connection(String bootstrapServers, Map<String, Object> properties
     public Duration timeout() {
         return Duration.ofMillis(Math.max(0, millis(Objects.requireNonNull(properties.get("default.api.timeout.ms")))));
     }
+
+    /** A command ends before anybody could read its metrics; to prepare them takes a tenth of its start. */
+    private static final Map<String, String> NO_METRICS =
+            Map.of("metric.reporters", "", "enable.metrics.push", "false");
 
     private static Map<String, String> timeouts(@Nullable Duration asked) {
         Duration timeout = asked == null ? PATIENCE : asked;
