@@ -23,6 +23,9 @@ public record Connection(String bootstrapServers, Map<String, Object> properties
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String BOOTSTRAP = "bootstrap.servers";
+    /** A command ends before anybody could read its metrics, so it does not start with loading what prepares them. */
+    private static final Map<String, String> NO_METRICS =
+            Map.of("metric.reporters", "", "enable.metrics.push", "false");
 
     public Connection {
         properties = Map.copyOf(properties);
@@ -81,10 +84,6 @@ public record Connection(String bootstrapServers, Map<String, Object> properties
     public Duration timeout() {
         return Duration.ofMillis(Math.max(0, millis(Objects.requireNonNull(properties.get("default.api.timeout.ms")))));
     }
-
-    /** A command ends before anybody could read its metrics; to prepare them takes a tenth of its start. */
-    private static final Map<String, String> NO_METRICS =
-            Map.of("metric.reporters", "", "enable.metrics.push", "false");
 
     private static Map<String, String> timeouts(@Nullable Duration asked) {
         Duration timeout = asked == null ? PATIENCE : asked;

@@ -60,7 +60,7 @@ public final class ConsumeRun {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         // Each batch is written and accounted for as one; printing is so quick that ten times the default is no wait.
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        // The default of 64 KB makes two system calls of each: a third of the time where the broker is near.
+        // With the default of 64 KB a broker that is near waits for the reader.
         properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         return properties;

@@ -48,7 +48,7 @@ public final class ProduceRun {
     public int run() throws Exception {
         Map<String, Object> connection = context.connection().properties();
         Map<String, Object> properties = ProducerTuning.properties(connection, request, context.timeout());
-        // The topic is looked up while the producer is made: each takes a tenth of a second to load its classes.
+        // The topic is looked up while the producer is made: either has many classes to load.
         CompletableFuture<TopicSizes> lookup = CompletableFuture.supplyAsync(() -> lookUp(connection));
         try (RecordProducer<byte[], byte[]> producer =
                         new RecordProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
