@@ -14,6 +14,12 @@ import java.util.Map;
  *     launcher is recognised by it
  */
 public record Launch(List<String> command, Map<String, String> environment, String marker) {
+    /** What a server of ours logs, and that each line says when. */
+    private static final List<String> LOGGING = List.of(
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+
     public Launch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
@@ -33,6 +39,7 @@ public record Launch(List<String> command, Map<String, String> environment, Stri
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        command.addAll(LOGGING);
         command.add(marker);
         command.add(mainClass);
         command.addAll(arguments);

@@ -1,9 +1,5 @@
 package dev.kafkalab.sandbox;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +41,7 @@ final class PortAssignment {
         Map<String, Integer> assigned = new LinkedHashMap<>(stored);
         wishes.forEach((name, wish) -> {
             Integer had = stored.get(name);
-            if (had != null && (held.contains(name) || isFree(had))) {
+            if (had != null && (held.contains(name) || LoopbackPort.isFree(had))) {
                 reserved.add(had);
                 return;
             }
@@ -66,7 +62,7 @@ final class PortAssignment {
 
     private int nextFree(int wish) {
         for (int port = wish; port < wish + 1000; port++) {
-            if (!reserved.contains(port) && isFree(port)) {
+            if (!reserved.contains(port) && LoopbackPort.isFree(port)) {
                 return port;
             }
         }
@@ -76,15 +72,5 @@ final class PortAssignment {
     /** From below the range the kernel hands to outgoing connections, so that none of those takes it between two starts. */
     private int anyFree() {
         return nextFree(ThreadLocalRandom.current().nextInt(20_000, 30_000));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

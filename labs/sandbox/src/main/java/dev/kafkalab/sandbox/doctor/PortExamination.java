@@ -1,12 +1,9 @@
 package dev.kafkalab.sandbox.doctor;
 
 import dev.kafkalab.sandbox.ListeningProcess;
+import dev.kafkalab.sandbox.LoopbackPort;
 import dev.kafkalab.sandbox.SandboxHome;
 import dev.kafkalab.sandbox.ServerStatus;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +34,7 @@ record PortExamination(SandboxHome home) implements Examination {
             String subject = "port " + port;
             if (ours.containsKey(port)) {
                 findings.add(Finding.ok(subject, ours.get(port)));
-            } else if (isFree(port)) {
+            } else if (LoopbackPort.isFree(port)) {
                 findings.add(Finding.ok(subject, "free for " + server));
             } else {
                 findings.add(Finding.warn(
@@ -71,15 +68,5 @@ record PortExamination(SandboxHome home) implements Examination {
             }
         }
         return ours;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -97,10 +97,7 @@ public final class KafkaBroker implements Server {
                 "-XX:Tier4InvocationThreshold=50000",
                 "-XX:Tier4MinInvocationThreshold=20000",
                 "-XX:Tier4CompileThreshold=100000",
-                "-XX:Tier4BackEdgeThreshold=200000",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
+                "-XX:Tier4BackEdgeThreshold=200000"));
         options.addAll(SharedClasses.options(site, "kafka", classPath));
         return Launch.java(site, options, classPath, BrokerProcess.class.getName(), List.of(properties.toString()));
     }

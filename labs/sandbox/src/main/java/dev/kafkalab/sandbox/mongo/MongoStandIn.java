@@ -70,14 +70,7 @@ public final class MongoStandIn implements Server {
     public Launch launch() {
         return Launch.java(
                 site,
-                List.of(
-                        "-Xms32m",
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"),
+                List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 OwnClassPath.stable(site.cache()),
                 MongoProcess.class.getName(),
                 List.of(store().toString(), String.valueOf(port)));
