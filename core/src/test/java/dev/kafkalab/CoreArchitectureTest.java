@@ -86,7 +86,17 @@ class CoreArchitectureTest {
     static final ArchRule offsetsImportGroupsAndClusterOnly = onlyImports("offsets", "groups", "cluster");
 
     @ArchTest
-    static final ArchRule consumerImportsOffsetsAndClusterOnly = onlyImports("consumer", "offsets", "cluster");
+    static final ArchRule readingImportsOffsetsAndClusterOnly = onlyImports("reading", "offsets", "cluster");
+
+    @ArchTest
+    static final ArchRule consumerImportsOffsetsOnly = onlyImports("consumer", "offsets");
+
+    /** What they decide reaches the loop as values; what they need is handed to them. */
+    @ArchTest
+    static final ArchRule policiesWrapHandlersAndImportNothingElse = onlyImports("retry", "consumer");
+
+    @ArchTest
+    static final ArchRule deduplicationWrapsHandlersAndImportsNothingElse = onlyImports("dedup", "consumer");
 
     @ArchTest
     static final ArchRule changeCaptureImportsNoConsumer = noClasses()

@@ -2,9 +2,9 @@ package dev.kafkalab.cli.records;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cli.CommandException;
-import dev.kafkalab.consumer.CommitMode;
-import dev.kafkalab.consumer.ReadRequest;
-import dev.kafkalab.consumer.TopicChoice;
+import dev.kafkalab.reading.CommitMode;
+import dev.kafkalab.reading.ReadRequest;
+import dev.kafkalab.reading.TopicChoice;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;

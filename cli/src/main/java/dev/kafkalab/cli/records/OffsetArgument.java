@@ -1,7 +1,7 @@
 package dev.kafkalab.cli.records;
 
 import dev.kafkalab.cli.CommandException;
-import dev.kafkalab.consumer.StartPosition;
+import dev.kafkalab.reading.StartPosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

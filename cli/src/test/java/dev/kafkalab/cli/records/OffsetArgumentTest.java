@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kafkalab.cli.CommandException;
-import dev.kafkalab.consumer.StartPosition;
+import dev.kafkalab.reading.StartPosition;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.kafkalab.labs.tour;
 
-import dev.kafkalab.consumer.ReadRequest;
-import dev.kafkalab.consumer.RecordSink;
-import dev.kafkalab.consumer.TopicChoice;
-import dev.kafkalab.consumer.TopicReader;
+import dev.kafkalab.reading.ReadRequest;
+import dev.kafkalab.reading.RecordSink;
+import dev.kafkalab.reading.TopicChoice;
+import dev.kafkalab.reading.TopicReader;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -1,4 +1,4 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 import java.time.Instant;
 import java.util.Collection;

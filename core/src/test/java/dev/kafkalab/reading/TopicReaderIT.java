@@ -1,10 +1,10 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.kafkalab.consumer.ReadRequest.Builder;
+import dev.kafkalab.reading.ReadRequest.Builder;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.junit.SandboxTest;
 import java.nio.charset.StandardCharsets;

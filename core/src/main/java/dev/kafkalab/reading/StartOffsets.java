@@ -1,11 +1,11 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
-import dev.kafkalab.consumer.StartPosition.At;
-import dev.kafkalab.consumer.StartPosition.AtTime;
-import dev.kafkalab.consumer.StartPosition.BeforeEnd;
-import dev.kafkalab.consumer.StartPosition.Beginning;
-import dev.kafkalab.consumer.StartPosition.End;
-import dev.kafkalab.consumer.StartPosition.Stored;
+import dev.kafkalab.reading.StartPosition.At;
+import dev.kafkalab.reading.StartPosition.AtTime;
+import dev.kafkalab.reading.StartPosition.BeforeEnd;
+import dev.kafkalab.reading.StartPosition.Beginning;
+import dev.kafkalab.reading.StartPosition.End;
+import dev.kafkalab.reading.StartPosition.Stored;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

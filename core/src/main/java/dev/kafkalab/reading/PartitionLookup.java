@@ -1,8 +1,8 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 import dev.kafkalab.KafkaLabException;
-import dev.kafkalab.consumer.TopicChoice.Matching;
-import dev.kafkalab.consumer.TopicChoice.Named;
+import dev.kafkalab.reading.TopicChoice.Matching;
+import dev.kafkalab.reading.TopicChoice.Named;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 import dev.kafkalab.KafkaLabException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 import java.time.Duration;
 import org.apache.kafka.common.errors.TimeoutException;

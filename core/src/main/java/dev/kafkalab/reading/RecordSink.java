@@ -1,4 +1,4 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -1,4 +1,4 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 /** When a group's offsets are stored. In each mode only records that were handled are committed. */
 public enum CommitMode {

@@ -1,4 +1,4 @@
-package dev.kafkalab.consumer;
+package dev.kafkalab.reading;
 
 /** Why reading ended. */
 public enum ReadEnd {
