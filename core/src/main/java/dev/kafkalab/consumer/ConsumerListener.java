@@ -30,6 +30,9 @@ public interface ConsumerListener {
     /** An attempt failed, and this was decided. */
     default void onFailure(Delivery<?> delivery, Throwable failure, Outcome next) {}
 
+    /** A de-duplication found the record's id done; its handler was not called. */
+    default void onDuplicate(Delivery<?> delivery) {}
+
     /** A dead letter or retry record could not be published; its lane waits and tries again. */
     default void onPublishFailed(Delivery<?> delivery, Exception failure) {}
 

@@ -1,9 +1,9 @@
 package dev.kafkalab.consumer;
 
-import dev.kafkalab.KafkaLabException;
+import java.util.Locale;
 
-/** A key or value that its deserializer refused. Never worth a retry: the bytes will not change. */
-public final class UndecodableRecordException extends KafkaLabException {
+/** A key or value that its deserializer refused. */
+public final class UndecodableRecordException extends UnusableRecordException {
     private static final long serialVersionUID = 1L;
 
     /** Which part could not be decoded. */
@@ -15,10 +15,7 @@ public final class UndecodableRecordException extends KafkaLabException {
     private final Part part;
 
     public UndecodableRecordException(Part part, Origin origin, Throwable cause) {
-        super(
-                Reason.PRECONDITION,
-                "the " + part.name().toLowerCase(java.util.Locale.ROOT) + " of " + origin + " cannot be decoded",
-                cause);
+        super("the " + part.name().toLowerCase(Locale.ROOT) + " of " + origin + " cannot be decoded", cause);
         this.part = part;
     }
 
