@@ -76,6 +76,10 @@ record BrokerProperties(int nodeId, SandboxState state, Path directory, SecureLi
         p.setProperty("controller.quorum.election.timeout.ms", "1000");
         p.setProperty("broker.session.timeout.ms", "6000");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
+        // How quickly a dead member is noticed is the group's own choice; Kafka allows no less than 6 and 45 seconds.
+        p.setProperty("group.min.session.timeout.ms", "1000");
+        p.setProperty("group.consumer.min.session.timeout.ms", "1000");
+        p.setProperty("group.consumer.min.heartbeat.interval.ms", "100");
     }
 
     private static void sizes(Properties p) {
