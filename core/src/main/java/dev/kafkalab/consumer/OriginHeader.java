@@ -31,12 +31,17 @@ public final class OriginHeader {
 
     /** The origin that a record carries; empty if it carries none, a malformed one, or one meant for another topic. */
     public static Optional<Origin> carriedBy(ConsumerRecord<?, ?> record) {
-        Header header = record.headers().lastHeader(NAME);
+        return carriedBy(record.headers(), record.topic());
+    }
+
+    /** The origin that headers carry, if it is well-formed and was meant for this topic. */
+    public static Optional<Origin> carriedBy(Headers headers, String sentTo) {
+        Header header = headers.lastHeader(NAME);
         if (header == null || header.value() == null) {
             return Optional.empty();
         }
         Matcher parts = FORMAT.matcher(new String(header.value(), StandardCharsets.UTF_8));
-        if (!parts.matches() || !record.topic().equals(parts.group(5))) {
+        if (!parts.matches() || !sentTo.equals(parts.group(5))) {
             return Optional.empty();
         }
         try {

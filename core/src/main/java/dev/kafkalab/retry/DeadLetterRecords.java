@@ -6,6 +6,7 @@ import static dev.kafkalab.retry.DeadLetterHeaders.ORIGINAL_PARTITION;
 import static dev.kafkalab.retry.DeadLetterHeaders.ORIGINAL_TIMESTAMP;
 import static dev.kafkalab.retry.DeadLetterHeaders.ORIGINAL_TIMESTAMP_TYPE;
 import static dev.kafkalab.retry.DeadLetterHeaders.ORIGINAL_TOPIC;
+import static dev.kafkalab.retry.DeadLetterHeaders.REDRIVES;
 import static dev.kafkalab.retry.DeadLetterHeaders.SPRING;
 
 import dev.kafkalab.consumer.Delivery;
@@ -69,6 +70,9 @@ public final class DeadLetterRecords {
                 new ProducerRecord<>(topic, partition(place, topic), record.key(), record.value(), record.headers());
         Headers headers = letter.headers();
         SPRING.forEach(headers::remove);
+        if (OriginHeader.carriedBy(record).isEmpty()) {
+            headers.remove(REDRIVES); // copied from the record that this one was made of
+        }
         headers.add(ORIGINAL_TOPIC, utf8(place.topic()));
         headers.add(ORIGINAL_PARTITION, int32(place.partition()));
         headers.add(ORIGINAL_OFFSET, int64(place.offset()));
