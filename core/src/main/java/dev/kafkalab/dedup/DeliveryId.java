@@ -1,7 +1,8 @@
 package dev.kafkalab.dedup;
 
 /**
- * What must be done once: a record, by a group. Another group does it as well.
+ * What must be done once: a record, by a group. Another group does it as well. Not for logs: the id comes out
+ * of the record.
  *
  * @param group the consumer group; not blank
  * @param id of the record, as {@link RecordId} found it; not empty, of any length
@@ -14,10 +15,5 @@ public record DeliveryId(String group, String id) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("id is empty; it must have a character at least");
         }
-    }
-
-    @Override
-    public String toString() {
-        return id + " of group " + group;
     }
 }

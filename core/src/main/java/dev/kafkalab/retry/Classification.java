@@ -1,6 +1,6 @@
 package dev.kafkalab.retry;
 
-import dev.kafkalab.consumer.UndecodableRecordException;
+import dev.kafkalab.consumer.UnusableRecordException;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * wrong often comes wrapped. In this order:
  *
  * <ol>
- *   <li>an {@link UndecodableRecordException}: never, the bytes will not change;
+ *   <li>an {@link UnusableRecordException}: never, the bytes will not change;
  *   <li>what is given up on: no;
  *   <li>if it is said what alone is retried: whether it is that;
  *   <li>an {@link Error}: no;
@@ -29,7 +29,7 @@ record Classification(List<Predicate<Throwable>> giveUp, List<Predicate<Throwabl
 
     boolean retryable(Throwable failure) {
         List<Throwable> chain = Causes.of(failure);
-        if (any(chain, UndecodableRecordException.class::isInstance) || any(chain, giveUp)) {
+        if (any(chain, UnusableRecordException.class::isInstance) || any(chain, giveUp)) {
             return false;
         }
         return retryOnly.isEmpty() ? !any(chain, Error.class::isInstance) : any(chain, retryOnly);

@@ -134,7 +134,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Whether a failure is worth another attempt at all: not an undecodable record, nothing that was given up on; an
+     * Whether a failure is worth another attempt at all: not an unusable record, nothing that was given up on; an
      * {@link Error} only if it was asked for. Looks through causes.
      */
     public boolean retryable(Throwable failure) {
