@@ -1,0 +1,63 @@
+package dev.kafkalab.bench;
+
+import dev.kafkalab.bench.contestant.BareThreads;
+import dev.kafkalab.bench.contestant.ParallelConsumer;
+import dev.kafkalab.bench.contestant.RawLoop;
+import dev.kafkalab.bench.contestant.SpringKafka;
+import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Everybody there is, by the names that options and results use. */
+final class Contestants {
+    static final String THREADS = "threads";
+    static final String RAW_POLL = "raw-poll";
+    static final String RAW_SECOND = "raw-second";
+    static final String SPRING_RECORD = "spring-record";
+    static final String SPRING_BATCH = "spring-batch";
+    static final String PC_KEY = "pc-key";
+    static final String PC_UNORDERED = "pc-unordered";
+
+    private record Entry(String title, Supplier<Contestant> factory) {}
+
+    private static final Map<String, Entry> ALL = new LinkedHashMap<>();
+
+    static {
+        enter(THREADS, "bare threads, no Kafka", BareThreads::new);
+        enter(RAW_POLL, "raw poll loop, commit each poll", () -> new RawLoop(Duration.ZERO));
+        enter(RAW_SECOND, "raw poll loop, commit each second", () -> new RawLoop(Duration.ofSeconds(1)));
+        enter(SPRING_RECORD, "spring-kafka, record listener", () -> new SpringKafka(false));
+        enter(SPRING_BATCH, "spring-kafka, batch listener", () -> new SpringKafka(true));
+        enter(PC_KEY, "parallel-consumer, by key", () -> new ParallelConsumer(ProcessingOrder.KEY));
+        enter(PC_UNORDERED, "parallel-consumer, unordered", () -> new ParallelConsumer(ProcessingOrder.UNORDERED));
+    }
+
+    private Contestants() {}
+
+    private static void enter(String name, String title, Supplier<Contestant> factory) {
+        ALL.put(name, new Entry(title, factory));
+    }
+
+    static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    static String title(String name) {
+        return entry(name).title();
+    }
+
+    static Contestant create(String name) {
+        return entry(name).factory().get();
+    }
+
+    private static Entry entry(String name) {
+        Entry entry = ALL.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("contestant is " + name + "; there are: " + String.join(", ", names()));
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.kafkalab.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** What all runs gave. A run with complaints counts nowhere. */
+final class Results {
+    private final List<RunResult> runs = new ArrayList<>();
+
+    Results() {}
+
+    Results(Collection<RunResult> runs) {
+        this.runs.addAll(runs);
+    }
+
+    void add(RunResult result) {
+        runs.add(result);
+    }
+
+    List<RunResult> discarded() {
+        return runs.stream().filter(run -> !run.counts()).toList();
+    }
+
+    /** Those with a run that counts, in the order they first ran. */
+    List<String> contestants(String workload) {
+        return runs.stream()
+                .filter(run -> run.counts() && run.workload().equals(workload))
+                .map(RunResult::contestant)
+                .distinct()
+                .toList();
+    }
+
+    OptionalDouble median(String workload, String contestant, ToDoubleFunction<RunResult> figure) {
+        return median(
+                counting(workload, contestant).stream().mapToDouble(figure).toArray());
+    }
+
+    /**
+     * How many times the other's rate: the median over rounds, each compared with the same round of the other, so that what
+     * slows the machine for a while slows both.
+     */
+    OptionalDouble ratio(String workload, String contestant, String otherWorkload, String other) {
+        return median(counting(workload, contestant).stream()
+                .flatMap(run -> counting(otherWorkload, other).stream()
+                        .filter(base -> base.round() == run.round())
+                        .map(base -> run.rate() / base.rate()))
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+    }
+
+    OptionalDouble ratio(String workload, String contestant, String other) {
+        return ratio(workload, contestant, workload, other);
+    }
+
+    private List<RunResult> counting(String workload, String contestant) {
+        return runs.stream()
+                .filter(run -> run.counts()
+                        && run.workload().equals(workload)
+                        && run.contestant().equals(contestant))
+                .toList();
+    }
+
+    private static OptionalDouble median(double[] values) {
+        if (values.length == 0) {
+            return OptionalDouble.empty();
+        }
+        double[] sorted = values.clone();
+        java.util.Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+    }
+}
