@@ -1,0 +1,68 @@
+package dev.kafkalab.consumer.torture;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * What a member is told when its JVM starts.
+ *
+ * @param output topic of the effects of transactions
+ * @param protocol Kafka's {@code group.protocol}
+ * @param subject which consumer runs: {@code engine}, or {@code careless}
+ * @param folder where its ledger goes
+ */
+record MemberSettings(
+        String bootstrapServers,
+        String topic,
+        String output,
+        String group,
+        String protocol,
+        Mode mode,
+        String subject,
+        Path folder) {
+    List<String> arguments() {
+        return List.of(bootstrapServers, topic, output, group, protocol, mode.toString(), subject, folder.toString());
+    }
+
+    static MemberSettings of(String[] arguments) {
+        return new MemberSettings(
+                arguments[0],
+                arguments[1],
+                arguments[2],
+                arguments[3],
+                arguments[4],
+                Mode.of(arguments[5]),
+                arguments[6],
+                Path.of(arguments[7]));
+    }
+
+    Path ledger(String name) {
+        return folder.resolve(name + ".ledger");
+    }
+
+    String transactionalId(String instance) {
+        return group + "-" + instance;
+    }
+
+    /** @param instance a member of this instance id that was killed is replaced by the next at once */
+    Map<String, Object> properties(String instance) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol);
+        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
+        if (mode.commit() == Mode.Commit.AUTO) {
+            properties.put(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, (int) Mode.COMMIT_INTERVAL.toMillis());
+        }
+        if (protocol.equals("classic")) {
+            // Long enough for a busy machine: whoever is slow must not be taken for dead. The dead are removed by hand.
+            properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 20_000);
+            properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 100);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kafkalab.consumer.torture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What to do to which modes.
+ *
+ * @param subject which consumer is tried
+ */
+record TortureOptions(List<Trial> trials, String subject, long seed) {
+    private static final int KILLS_CLASSIC = 100;
+    private static final int KILLS_CONSUMER = 20;
+
+    /** One run. */
+    record Trial(Mode mode, String protocol, int kills) {}
+
+    static TortureOptions parse(String[] arguments) {
+        int kills = 0;
+        List<String> protocols = List.of("classic", "consumer");
+        List<Mode> modes = new ArrayList<>();
+        String subject = "engine";
+        long seed = new Random().nextInt(Integer.MAX_VALUE);
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(arguments[i] + " needs a value");
+            }
+            String value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--kills" -> kills = number(value);
+                case "--seed" -> seed = number(value);
+                case "--mode" -> modes.add(Mode.of(value));
+                case "--protocol" -> protocols = List.of(oneOf("--protocol", value, "classic", "consumer"));
+                case "--subject" -> subject = oneOf("--subject", value, "engine", "careless");
+                default ->
+                    throw new IllegalArgumentException("unknown option '" + arguments[i]
+                            + "'; there are --kills, --protocol, --mode, --seed, --subject");
+            }
+        }
+        List<Trial> trials = new ArrayList<>();
+        for (String protocol : protocols) {
+            int wanted = kills > 0 ? kills : protocol.equals("classic") ? KILLS_CLASSIC : KILLS_CONSUMER;
+            (modes.isEmpty() ? Mode.all() : modes).forEach(mode -> trials.add(new Trial(mode, protocol, wanted)));
+        }
+        return new TortureOptions(List.copyOf(trials), subject, seed);
+    }
+
+    private static int number(String value) {
+        if (!value.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException("'" + value + "' is no number of 1 or more");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static String oneOf(String option, String value, String... allowed) {
+        if (!List.of(allowed).contains(value)) {
+            throw new IllegalArgumentException(option + " is '" + value + "'; allowed: " + List.of(allowed));
+        }
+        return value;
+    }
+}
