@@ -95,6 +95,11 @@ class CoreArchitectureTest {
     @ArchTest
     static final ArchRule policiesWrapHandlersAndImportNothingElse = onlyImports("retry", "consumer");
 
+    /** For people, not for the loop: reads and moves what policies have published. */
+    @ArchTest
+    static final ArchRule deadLettersAreReadFromOutside =
+            onlyImports("deadletters", "retry", "consumer", "reading", "topics", "cluster");
+
     @ArchTest
     static final ArchRule deduplicationWrapsHandlersAndImportsNothingElse = onlyImports("dedup", "consumer");
 

@@ -3,6 +3,7 @@ package dev.kafkalab.retry;
 import dev.kafkalab.consumer.UnusableRecordException;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which failures are worth another attempt. Each question is asked of the failure and of all its causes, since what went
@@ -52,7 +53,6 @@ record Classification(List<Predicate<Throwable>> giveUp, List<Predicate<Throwabl
     }
 
     private static <T> List<T> append(List<T> list, T more) {
-        return java.util.stream.Stream.concat(list.stream(), java.util.stream.Stream.of(more))
-                .toList();
+        return Stream.concat(list.stream(), Stream.of(more)).toList();
     }
 }

@@ -52,5 +52,17 @@ public final class DeadLetterHeaders {
             KEY_EXCEPTION_MESSAGE,
             KEY_EXCEPTION_STACKTRACE);
 
+    /** Beginnings of headers that the systems write on a record's way through retry and dead letter topics. */
+    private static final List<String> ON_THE_WAY =
+            List.of("kafka_dlt-", "kafka-lab-retry-", "retry_topic-", "springDeserializerException");
+
     private DeadLetterHeaders() {}
+
+    /**
+     * Whether a header was added to a record since it failed, by this library or spring-kafka; a record that is put back
+     * goes without, or its attempts would be counted from where they ended.
+     */
+    public static boolean addedOnTheWay(String name) {
+        return ON_THE_WAY.stream().anyMatch(name::startsWith);
+    }
 }

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A record on its way, outside of an engine. */
-record StubDelivery(ConsumerRecord<byte[], byte[]> record, int attempt, Instant firstAttemptAt)
+public record StubDelivery(ConsumerRecord<byte[], byte[]> record, int attempt, Instant firstAttemptAt)
         implements Delivery<byte[]> {
-    static StubDelivery of(ConsumerRecord<byte[], byte[]> record) {
+    public static StubDelivery of(ConsumerRecord<byte[], byte[]> record) {
         return new StubDelivery(record, 1, Instant.EPOCH);
     }
 
