@@ -77,8 +77,8 @@ public final class TopicReader implements AutoCloseable {
         long begun = System.nanoTime();
         try {
             Collection<TopicPartition> partitions = PartitionLookup.lookUp(consumer, request);
-            EndOffsets ends = request.bounded() ? EndOffsets.lookUp(consumer, partitions, request) : null;
             attach(partitions);
+            EndOffsets ends = request.bounded() ? EndOffsets.lookUp(consumer, partitions, request) : null;
             StallWatch watch = new StallWatch(request.patience());
             while (true) {
                 if (ends != null && settled) {
