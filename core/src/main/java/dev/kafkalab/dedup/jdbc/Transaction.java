@@ -55,10 +55,7 @@ final class Transaction implements AutoCloseable {
     @Override
     public void close() {
         try (connection) {
-            if (open) {
-                rollBackOrCut();
-            }
-            if (autoCommit && !connection.isClosed()) {
+            if ((!open || rolledBack()) && autoCommit) {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
@@ -66,12 +63,14 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    /** Half a transaction must not live on: to switch auto-commit on, or a pool that takes the connection back, might commit it. */
-    private void rollBackOrCut() throws SQLException {
+    /** If not, it is cut off: to switch auto-commit on, or a pool that takes it back, might commit what is half done. */
+    private boolean rolledBack() throws SQLException {
         try {
             connection.rollback();
+            return true;
         } catch (SQLException e) {
             connection.abort(Runnable::run);
+            return false;
         }
     }
 }

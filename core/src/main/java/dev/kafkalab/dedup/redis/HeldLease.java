@@ -67,7 +67,10 @@ final class HeldLease implements Runnable {
             mark();
         } catch (JedisException e) {
             stage = Stage.UNMARKED;
-            LOG.warn("{} is handled, but Redis does not take the mark; trying again until it does", origin, e);
+            LOG.warn(
+                    "{} is handled, but Redis does not take the mark; trying again until it does: {}",
+                    origin,
+                    e.toString());
         }
     }
 
