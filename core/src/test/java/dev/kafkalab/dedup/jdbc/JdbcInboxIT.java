@@ -2,6 +2,7 @@ package dev.kafkalab.dedup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.dedup.Deduplication;
@@ -13,15 +14,24 @@ import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.ServerKind;
 import dev.kafkalab.sandbox.junit.SandboxTest;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +109,36 @@ class JdbcInboxIT extends DeduplicationContract {
             assertThat(handles(other)).isFalse();
         }
         assertThat(shop.effects(effect)).isZero();
+    }
+
+    /** When the first of three rolls back, MySQL lets the other two into a deadlock and gives one of them up. */
+    @Test
+    void ofTwoThatWaitForOneThatFailsOneHandlesAndTheOtherSeesADuplicate() throws Exception {
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        List<Future<Boolean>> answers = new ArrayList<>();
+        try {
+            assertThatThrownBy(() -> shop.store().once(id, delivery, () -> {
+                        answers.add(others.submit(() -> handles(shop)));
+                        answers.add(others.submit(() -> handles(shop)));
+                        await().until(() -> waitingForLocks() == 2);
+                        throw new IllegalStateException("refused");
+                    }))
+                    .hasMessage("refused");
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(true, false);
+        } finally {
+            others.shutdownNow();
+        }
+        assertThat(shop.effects(effect)).isEqualTo(1);
+    }
+
+    private long waitingForLocks() throws SQLException {
+        try (Connection root = DriverManager.getConnection(exports.get("KAFKA_LAB_MYSQL_URL"), "root", "1234");
+                Statement statement = root.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** As after a deadlock that the handler caught: the database rolled back what was before, the row of the inbox too. */
