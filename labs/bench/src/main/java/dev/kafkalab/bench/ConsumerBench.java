@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
         description = "Consumers side by side on one broker; each run in a JVM of its own, interleaved, medians.")
 public final class ConsumerBench implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The first compilations are over by then, even on a busy machine. */
+    private static final double WARM_UP_SECONDS = 3;
 
     @Option(names = "--servers", required = true, description = "the broker; the script starts one")
     private String servers = "";
@@ -84,17 +87,33 @@ public final class ConsumerBench implements Callable<Integer> {
         if (records < 2_000_000) {
             throw new IllegalArgumentException("--records is " + records + "; it must be 2 million or more");
         }
+        if (publish && (quick || !only.isEmpty() || !chosen.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "--publish shows everything; it goes with no --quick, --only or --workload");
+        }
         only.forEach(Contestants::title);
         List<Workload> workloads = workloads();
         Results results = from.toString().isEmpty() ? run(workloads) : read();
         ResultTable table = new ResultTable(results);
+        about(results).forEach(out::println);
         for (Workload workload : workloads) {
             out.println();
             out.println(workload.name() + ": " + workload.title());
             table.plain(workload).forEach(out::println);
         }
+        out.println();
+        Mark.ALL.forEach(mark -> mark.judge(results).ifPresent(out::println));
+        if (publish) {
+            new Publication(directory).publish(results, about(results));
+        }
         shout(results.discarded());
         return results.discarded().isEmpty() ? 0 : 1;
+    }
+
+    private static List<String> about(Results results) {
+        List<String> about = new ArrayList<>(Machine.description());
+        about.add("%d rounds, %s".formatted(results.rounds(), LocalDate.now()));
+        return about;
     }
 
     private List<Workload> workloads() {
@@ -149,6 +168,7 @@ public final class ConsumerBench implements Callable<Integer> {
 
     private List<String> takingPart(Workload workload) {
         return workload.contestants().stream()
+                .filter(Contestants.names()::contains)
                 .filter(name -> only.isEmpty() || only.contains(name) || name.equals(workload.reference()))
                 .toList();
     }
@@ -157,7 +177,7 @@ public final class ConsumerBench implements Callable<Integer> {
         boolean largest = workload.keys() == Keys.TEN_THOUSAND;
         long all = largest ? records : Math.max(2_000_000, records * 3 / 10);
         long measured = (all - 1_000_000) * 2 / 3;
-        return new Limits(all, all - 1_000_000 - measured, seconds * 0.6, measured, seconds);
+        return new Limits(all, all - 1_000_000 - measured, WARM_UP_SECONDS, measured, seconds);
     }
 
     private Results read() throws IOException {

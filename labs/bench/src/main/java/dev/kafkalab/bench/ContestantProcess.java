@@ -39,7 +39,7 @@ public final class ContestantProcess {
                 .formatted(request.workload(), request.contestant(), request.round(), System.nanoTime());
         var assignment = new Assignment(request.servers(), topic, group, request.keys(), request.concurrency());
         try (GroupOffsets offsets = new GroupOffsets(request.servers())) {
-            Meter meter = new Meter(task::done, offsets::written);
+            Meter meter = new Meter(task, offsets::written);
             Reading from;
             Reading to;
             long heap;
@@ -73,6 +73,7 @@ public final class ContestantProcess {
                     request.contestant(),
                     request.round(),
                     to.done() - from.done(),
+                    to.doneOfKey0() - from.doneOfKey0(),
                     (to.nanos() - from.nanos()) / 1e9,
                     (to.cpuNanos() - from.cpuNanos()) / 1e9,
                     heap,

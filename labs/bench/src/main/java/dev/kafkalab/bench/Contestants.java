@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /** Everybody there is, by the names that options and results use. */
@@ -20,6 +21,12 @@ final class Contestants {
     static final String SPRING_BATCH = "spring-batch";
     static final String PC_KEY = "pc-key";
     static final String PC_UNORDERED = "pc-unordered";
+
+    static final String LAB_PARTITION = "lab-partition";
+    static final String LAB_KEY = "lab-key";
+    static final String LAB_PARTITION_EACH = "lab-partition-each";
+    /** See {@link BuiltApart}. */
+    static final String DECATON_KEY = "decaton-key";
 
     private record Entry(String title, Supplier<Contestant> factory) {}
 
@@ -33,6 +40,10 @@ final class Contestants {
         enter(SPRING_BATCH, "spring-kafka, batch listener", () -> new SpringKafka(true));
         enter(PC_KEY, "parallel-consumer, by key", () -> new ParallelConsumer(ProcessingOrder.KEY));
         enter(PC_UNORDERED, "parallel-consumer, unordered", () -> new ParallelConsumer(ProcessingOrder.UNORDERED));
+        ServiceLoader.load(BuiltApart.class).stream().forEach(provider -> {
+            BuiltApart contestant = provider.get();
+            enter(contestant.name(), contestant.title(), provider::get);
+        });
     }
 
     private Contestants() {}
@@ -43,6 +54,10 @@ final class Contestants {
 
     static List<String> names() {
         return List.copyOf(ALL.keySet());
+    }
+
+    static boolean isOurs(String name) {
+        return name.startsWith("lab-");
     }
 
     static String title(String name) {

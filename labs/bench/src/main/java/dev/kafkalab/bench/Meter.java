@@ -9,24 +9,24 @@ import java.util.function.LongSupplier;
 /** Looks at this process from outside the work: time, processor, memory. Not thread-safe. */
 final class Meter {
     /** One look. */
-    record Reading(long nanos, long done, long cpuNanos, long allocatedBytes, long offsetCommits) {}
+    record Reading(long nanos, long done, long doneOfKey0, long cpuNanos, long allocatedBytes, long offsetCommits) {}
 
     private static final double PATIENCE_SECONDS = 30;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final LongSupplier done;
+    private final Task task;
     private final LongSupplier offsetCommits;
 
-    Meter(LongSupplier done, LongSupplier offsetCommits) {
-        this.done = done;
+    Meter(Task task, LongSupplier offsetCommits) {
+        this.task = task;
         this.offsetCommits = offsetCommits;
     }
 
     /** @throws IllegalStateException if nothing is done for 30 seconds */
     void awaitFirst() throws InterruptedException {
         awaitMore(0, 1, PATIENCE_SECONDS);
-        if (done.getAsLong() == 0) {
+        if (task.done() == 0) {
             throw new IllegalStateException("no record in 30 seconds");
         }
     }
@@ -34,7 +34,7 @@ final class Meter {
     /** Waits until so many more are done, or so much time has passed. */
     void awaitMore(long before, long records, double seconds) throws InterruptedException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (done.getAsLong() - before < records && System.nanoTime() < end) {
+        while (task.done() - before < records && System.nanoTime() < end) {
             Thread.sleep(1);
         }
     }
@@ -44,7 +44,8 @@ final class Meter {
         long allocated = Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
                 .filter(bytes -> bytes > 0)
                 .sum();
-        return new Reading(System.nanoTime(), done.getAsLong(), system.getProcessCpuTime(), allocated, commits);
+        return new Reading(
+                System.nanoTime(), task.done(), task.doneOfKey0(), system.getProcessCpuTime(), allocated, commits);
     }
 
     /** Heap in use after collections. */

@@ -3,9 +3,11 @@ package dev.kafkalab.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The medians of one workload, as lines of text. */
 final class ResultTable {
@@ -45,25 +47,34 @@ final class ResultTable {
 
     private List<List<String>> rows(Workload workload) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "", "records/s", "x " + workload.reference(), "CPU s/M records", "heap MB", "B/record", "offsets/s"));
+        boolean skewed = workload.keys() == Keys.SKEWED;
+        rows.add(Stream.of(
+                        "",
+                        "records/s",
+                        "x " + workload.reference(),
+                        skewed ? "heavy key/s" : null,
+                        "CPU s/M records",
+                        "heap MB",
+                        "B/record",
+                        "offsets/s")
+                .filter(Objects::nonNull)
+                .toList());
         String name = workload.name();
         for (String contestant : results.contestants(name)) {
             boolean bare = contestant.equals(Contestants.THREADS);
-            rows.add(List.of(
-                    Contestants.title(contestant),
-                    thousands(results.median(name, contestant, RunResult::rate)),
-                    format("%.2f", results.ratio(name, contestant, workload.reference())),
-                    format("%.2f", results.median(name, contestant, RunResult::cpuSecondsPerMillion)),
-                    bare ? "" : format("%.0f", results.median(name, contestant, RunResult::heapMegabytes)),
-                    bare ? "" : format("%.0f", results.median(name, contestant, RunResult::allocatedPerRecord)),
-                    bare ? "" : format("%.0f", results.median(name, contestant, RunResult::commitsPerSecond))));
+            rows.add(Stream.of(
+                            Contestants.title(contestant),
+                            format("%,.0f", results.median(name, contestant, RunResult::rate)),
+                            format("%.2f", results.ratio(name, contestant, workload.reference())),
+                            skewed ? format("%,.0f", results.median(name, contestant, RunResult::rateOfKey0)) : null,
+                            format("%.2f", results.median(name, contestant, RunResult::cpuSecondsPerMillion)),
+                            bare ? "" : format("%.0f", results.median(name, contestant, RunResult::heapMegabytes)),
+                            bare ? "" : format("%.0f", results.median(name, contestant, RunResult::allocatedPerRecord)),
+                            bare ? "" : format("%.1f", results.median(name, contestant, RunResult::commitsPerSecond)))
+                    .filter(Objects::nonNull)
+                    .toList());
         }
         return rows;
-    }
-
-    private static String thousands(OptionalDouble figure) {
-        return format("%,.0f", figure);
     }
 
     private static String format(String format, OptionalDouble figure) {

@@ -39,20 +39,30 @@ final class Results {
     }
 
     /**
-     * How many times the other's rate: the median over rounds, each compared with the same round of the other, so that what
-     * slows the machine for a while slows both.
+     * How many times the other's figure: the median over rounds, each compared with the same round of the other, so that
+     * what slows the machine for a while slows both.
      */
-    OptionalDouble ratio(String workload, String contestant, String otherWorkload, String other) {
+    OptionalDouble ratio(
+            String workload,
+            String contestant,
+            String otherWorkload,
+            String other,
+            ToDoubleFunction<RunResult> figure) {
         return median(counting(workload, contestant).stream()
                 .flatMap(run -> counting(otherWorkload, other).stream()
                         .filter(base -> base.round() == run.round())
-                        .map(base -> run.rate() / base.rate()))
+                        .map(base -> figure.applyAsDouble(run) / figure.applyAsDouble(base)))
                 .mapToDouble(Double::doubleValue)
                 .toArray());
     }
 
+    /** Of records per second. */
     OptionalDouble ratio(String workload, String contestant, String other) {
-        return ratio(workload, contestant, workload, other);
+        return ratio(workload, contestant, workload, other, RunResult::rate);
+    }
+
+    int rounds() {
+        return runs.stream().mapToInt(RunResult::round).max().orElse(0);
     }
 
     private List<RunResult> counting(String workload, String contestant) {

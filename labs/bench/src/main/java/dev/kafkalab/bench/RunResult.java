@@ -6,6 +6,7 @@ import java.util.List;
  * What one run of one contestant gave.
  *
  * @param records handled in the measured stretch
+ * @param recordsOfKey0 of these, those of the key that is heavy if keys are skewed
  * @param cpuSeconds of the whole process in that stretch
  * @param heapBytes in use after a forced collection, while handlers stand still
  * @param lag records that were not handled at that moment
@@ -18,6 +19,7 @@ public record RunResult(
         String contestant,
         int round,
         long records,
+        long recordsOfKey0,
         double seconds,
         double cpuSeconds,
         long heapBytes,
@@ -31,7 +33,7 @@ public record RunResult(
 
     static RunResult failed(RunRequest request, String why) {
         return new RunResult(
-                request.workload(), request.contestant(), request.round(), 0, 0, 0, 0, 0, 0, 0, List.of(why));
+                request.workload(), request.contestant(), request.round(), 0, 0, 0, 0, 0, 0, 0, 0, List.of(why));
     }
 
     boolean counts() {
@@ -40,6 +42,10 @@ public record RunResult(
 
     double rate() {
         return records / seconds;
+    }
+
+    double rateOfKey0() {
+        return recordsOfKey0 / seconds;
     }
 
     double cpuSecondsPerMillion() {

@@ -9,6 +9,7 @@ public final class Task {
     private final Witness witness;
     private final boolean stuck;
     private final LongAdder done = new LongAdder();
+    private final LongAdder doneOfKey0 = new LongAdder();
     private final CountDownLatch thawed = new CountDownLatch(1);
     private volatile boolean frozen;
 
@@ -26,22 +27,32 @@ public final class Task {
         if (frozen || (stuck && place.key() == 0)) {
             awaitThaw();
         }
-        work.run();
+        perform(place.key());
         witness.end(place);
-        done.increment();
     }
 
     /** The work alone, for those who have no records. */
-    public void handle() {
+    public void handle(int key) {
         if (frozen) {
             awaitThaw();
         }
+        perform(key);
+    }
+
+    private void perform(int key) {
         work.run();
         done.increment();
+        if (key == 0) {
+            doneOfKey0.increment();
+        }
     }
 
     long done() {
         return done.sum();
+    }
+
+    long doneOfKey0() {
+        return doneOfKey0.sum();
     }
 
     /** From now on handlers stand still, so that memory can be looked at with work in flight. */

@@ -33,6 +33,6 @@ class ResultsTest {
     }
 
     private static RunResult run(String contestant, int round, long records, String... complaints) {
-        return new RunResult("none", contestant, round, records, 1, 1, 1, 0, 1, 0, List.of(complaints));
+        return new RunResult("none", contestant, round, records, 0, 1, 1, 1, 0, 1, 0, List.of(complaints));
     }
 }

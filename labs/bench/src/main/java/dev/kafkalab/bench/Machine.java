@@ -1,0 +1,55 @@
+package dev.kafkalab.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where and with what was measured. */
+final class Machine {
+    private static final List<String> LIBRARIES = List.of("kafka-clients", "spring-kafka", "parallel-consumer-core");
+
+    private Machine() {}
+
+    static List<String> description() {
+        Runtime.Version java = Runtime.version();
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return List.of(
+                "%d processors%s shared with the broker, %d GB of memory, %s %s"
+                        .formatted(
+                                Runtime.getRuntime().availableProcessors(),
+                                processor().map(name -> " (" + name + ")").orElse(""),
+                                system.getTotalMemorySize() >> 30,
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch")),
+                "%s %s, flags %s"
+                        .formatted(System.getProperty("java.vm.name"), java, String.join(" ", ChildLauncher.FLAGS)),
+                String.join(
+                        ", ",
+                        LIBRARIES.stream()
+                                .map(library -> library + " " + version(library).orElse("?"))
+                                .toList()));
+    }
+
+    /** Only Linux tells. */
+    private static Optional<String> processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> version(String library) {
+        Matcher jar = Pattern.compile(Pattern.quote(library) + "-(\\d[^/\\\\:;]*)\\.jar")
+                .matcher(System.getProperty("java.class.path"));
+        return jar.find() ? Optional.of(jar.group(1)) : Optional.empty();
+    }
+}
