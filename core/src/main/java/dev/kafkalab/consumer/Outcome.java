@@ -25,6 +25,14 @@ public sealed interface Outcome {
     }
 
     /**
+     * The record was not handled, through no fault of its own, and is handed over after the delay. As {@link RetryAfter},
+     * but no attempt is used up.
+     *
+     * @param delay more than zero
+     */
+    record Later(Duration delay) implements Outcome {}
+
+    /**
      * The record is done once this other record is acknowledged by the brokers: a dead letter, a place in a retry topic.
      * Until then its lane waits, however often that fails, and it is never dropped. In a transaction the two are one.
      */

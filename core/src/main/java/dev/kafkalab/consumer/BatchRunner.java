@@ -1,0 +1,95 @@
+package dev.kafkalab.consumer;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Handles what waits in a lane as a batch. A batch that fails without saying where is handed over again record by record.
+ */
+final class BatchRunner<K, V> implements LaneRunner<K> {
+    private final BatchHandler<K, V> handler;
+    private final Decoder<K, V> decoder;
+    private final FailurePolicy policy;
+    private final int size;
+    private final Decisions<K> decisions;
+    private final Clock clock;
+
+    BatchRunner(
+            BatchHandler<K, V> handler,
+            Decoder<K, V> decoder,
+            FailurePolicy policy,
+            int size,
+            Decisions<K> decisions,
+            Clock clock) {
+        this.handler = handler;
+        this.decoder = decoder;
+        this.policy = policy;
+        this.size = size;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean runOnce(Lane<K> lane) {
+        InFlight<K> first = lane.head();
+        Outcome.Publish unpublished = first.unpublished();
+        if (unpublished != null) {
+            return decisions.carryOut(unpublished, first, lane);
+        }
+        // A copy: the lane's own list shrinks while the records are done.
+        List<InFlight<K>> batch = first.isAlone() ? List.of(first) : List.copyOf(together(lane));
+        long now = clock.millis();
+        batch.forEach(delivery -> delivery.begin(now));
+        List<Received<K, V>> received = new ArrayList<>(batch.size());
+        try {
+            for (InFlight<K> delivery : batch) {
+                received.add(new Received<>(decoder.value(delivery), delivery));
+            }
+        } catch (UndecodableRecordException e) {
+            if (received.isEmpty()) {
+                return failed(first, e, lane);
+            }
+            // Those before it are a batch of their own; then it stands at the head.
+        }
+        return handle(batch, received, lane);
+    }
+
+    private List<InFlight<K>> together(Lane<K> lane) {
+        List<InFlight<K>> heads = lane.heads(size);
+        for (int i = 1; i < heads.size(); i++) {
+            if (heads.get(i).isAlone()) {
+                return heads.subList(0, i);
+            }
+        }
+        return heads;
+    }
+
+    private boolean handle(List<InFlight<K>> batch, List<Received<K, V>> received, Lane<K> lane) {
+        int done = received.size();
+        Throwable failure = null;
+        try {
+            handler.handle(List.copyOf(received));
+        } catch (BatchFailedException e) {
+            done = Math.min(e.index(), received.size() - 1);
+            failure = e.getCause();
+        } catch (Throwable e) {
+            if (received.size() > 1) {
+                received.forEach(each -> ((InFlight<?>) each.delivery()).beAlone());
+                return true;
+            }
+            done = 0;
+            failure = e;
+        }
+        if (failure == null) {
+            decisions.finish(batch.subList(0, done - 1), lane);
+            return decisions.carryOut(Outcome.DONE, batch.get(done - 1), lane);
+        }
+        decisions.finish(batch.subList(0, done), lane);
+        return failed(batch.get(done), failure, lane);
+    }
+
+    private boolean failed(InFlight<K> delivery, Throwable failure, Lane<K> lane) {
+        return decisions.carryOut(DeliveryProcessor.decide(policy, delivery, failure), delivery, lane);
+    }
+}

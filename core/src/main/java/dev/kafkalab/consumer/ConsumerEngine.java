@@ -1,0 +1,295 @@
+package dev.kafkalab.consumer;
+
+import dev.kafkalab.KafkaLabException;
+import dev.kafkalab.consumer.Commits.AfterProcessing;
+import dev.kafkalab.consumer.Commits.Auto;
+import dev.kafkalab.consumer.Commits.Each;
+import dev.kafkalab.consumer.Commits.InTransaction;
+import dev.kafkalab.consumer.Commits.Manual;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer put together from its settings, with its threads: one that polls, those that handle, one that wakes lanes
+ * whose delay is over.
+ */
+public final class ConsumerEngine<K> implements RunningConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerEngine.class);
+    private static final Duration ASK = Duration.ofSeconds(30);
+
+    private final ConsumerSettings settings;
+    private final Decoder<K, ?> decoder;
+    private final String group;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Publisher publisher;
+    private final ScheduledThreadPoolExecutor timer;
+    private final @Nullable ExecutorService ownThreads;
+    private final @Nullable PollThreadExecutor inPollThread;
+    private final Workers<K> workers;
+    private final ConsumerListener listener;
+    private final Thread thread;
+    private final LongAdder failures = new LongAdder();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Assignment<K> assignment;
+    private final PollLoop<K> loop;
+
+    private ConsumerEngine(
+            ConsumerSettings settings, Decoder<K, ?> decoder, Work<K> work, Consumer<byte[], byte[]> consumer) {
+        this.settings = settings;
+        this.decoder = decoder;
+        this.consumer = consumer;
+        this.group = String.valueOf(settings.properties().get(ConsumerConfig.GROUP_ID_CONFIG));
+        this.listener = new GuardedListener(settings.listener());
+        this.publisher = new PlainPublisher(settings.producerProperties());
+        this.timer = new ScheduledThreadPoolExecutor(1, this::timerThread);
+        timer.setRemoveOnCancelPolicy(true);
+        this.inPollThread = settings.commits() instanceof Auto ? new PollThreadExecutor() : null;
+        this.ownThreads = settings.executor() == null && inPollThread == null ? ownThreads() : null;
+        this.workers = new Workers<>(settings.concurrency(), executor());
+        this.thread = new Thread(this::run, "kafka-lab-" + group + "-poll");
+        Committer<K> committer = committer();
+        Decisions<K> decisions = new Decisions<>(committer, publisher, timer, listener, this::resume, this::fail);
+        workers.run(runner(work, decisions));
+        this.assignment =
+                new Assignment<>(consumer, workers, committer, listener, settings.drainLimit(), this::dispatcher);
+        this.loop = new PollLoop<>(consumer, assignment, workers, committer, settings.intake(), this::settle);
+    }
+
+    /**
+     * Starts a consumer.
+     *
+     * @param decoder of the keys that deliveries show
+     * @param work what is done with records
+     * @throws KafkaLabException if a topic does not exist, or settings contradict each other
+     * @throws org.apache.kafka.common.KafkaException what Kafka refuses
+     */
+    public static <K> RunningConsumer start(ConsumerSettings settings, Decoder<K, ?> decoder, Work<K> work) {
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings.properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            requireTopics(settings, consumer);
+            ConsumerEngine<K> engine = new ConsumerEngine<>(settings, decoder, work, consumer);
+            engine.thread.start();
+            return engine;
+        } catch (RuntimeException | Error e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static void requireTopics(ConsumerSettings settings, Consumer<?, ?> consumer) {
+        for (String topic : settings.topics()) {
+            if (consumer.partitionsFor(topic, ASK).isEmpty()) {
+                throw KafkaLabException.notFound("topic " + topic + " does not exist; create it first");
+            }
+        }
+    }
+
+    private LaneRunner<K> runner(Work<K> work, Decisions<K> decisions) {
+        Clock clock = Clock.systemUTC();
+        if (work instanceof Work.OneByOne<K> single) {
+            DeliveryProcessor<K> processor = DeliveryProcessor.of(single.handler(), heard(single.policy()));
+            return new RecordRunner<>(single.gate().apply(processor), decisions, clock);
+        }
+        return batchRunner((Work.InBatches<K, ?>) work, decisions, clock);
+    }
+
+    private <V> LaneRunner<K> batchRunner(Work.InBatches<K, V> batches, Decisions<K> decisions, Clock clock) {
+        return new BatchRunner<>(
+                batches.handler(), batches.decoder(), heard(batches.policy()), settings.batchSize(), decisions, clock);
+    }
+
+    /** The policy, with its decisions counted and told. */
+    private FailurePolicy heard(FailurePolicy policy) {
+        return (delivery, failure) -> {
+            Outcome next = policy.decide(delivery, failure);
+            failures.increment();
+            listener.onFailure(delivery, failure, next);
+            return next;
+        };
+    }
+
+    private Committer<K> committer() {
+        OffsetCommits<K> commits = new OffsetCommits<>(consumer, listener, ASK);
+        Commits mode = settings.commits();
+        if (mode instanceof Auto) {
+            return new ClientCommits<>();
+        } else if (mode instanceof Each) {
+            return new EachCommits<>(commits, workers, thread);
+        } else if (mode instanceof AfterProcessing cadence) {
+            return new IntervalCommits<>(commits, cadence);
+        } else if (mode instanceof Manual manual) {
+            return new IntervalCommits<>(commits, manual.cadence());
+        } else if (mode instanceof InTransaction) {
+            throw new UnsupportedOperationException("transactions");
+        }
+        throw new IllegalStateException(mode.toString());
+    }
+
+    private Dispatcher<K> dispatcher(Assignment.OwnedStart start) {
+        OwnedPartition<K> partition =
+                new OwnedPartition<>(start.name(), decoder, settings.commits(), start.offset(), start.before());
+        return Dispatcher.of(settings.ordering(), settings.batchSize(), partition, workers);
+    }
+
+    private Executor executor() {
+        if (inPollThread != null) {
+            return inPollThread;
+        }
+        Executor given = settings.executor();
+        return given == null ? Objects.requireNonNull(ownThreads) : given;
+    }
+
+    private ExecutorService ownThreads() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(settings.concurrency(), task -> {
+            Thread handler = new Thread(task, "kafka-lab-" + group + "-handler-" + number.incrementAndGet());
+            handler.setDaemon(true);
+            return handler;
+        });
+    }
+
+    private Thread timerThread(Runnable task) {
+        Thread waker = new Thread(task, "kafka-lab-" + group + "-timer");
+        waker.setDaemon(true);
+        return waker;
+    }
+
+    private void resume(Lane<K> lane) {
+        if (!loop.isStopping()) {
+            workers.resume(lane);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        loop.stop();
+    }
+
+    private void settle() {
+        if (inPollThread != null) {
+            inPollThread.runWhile(() ->
+                    !loop.isStopping() && assignment.owned().stream().anyMatch(partition -> partition.inFlight() > 0));
+        }
+    }
+
+    private void run() {
+        try {
+            consumer.subscribe(settings.topics(), assignment);
+            loop.run();
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+            loop.stop();
+        }
+        try {
+            end();
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+        } finally {
+            stopped.countDown();
+        }
+        Throwable cause = failure.get();
+        if (cause != null) {
+            LOG.error(
+                    "the consumer of group {} stopped; what is done is committed, mend the cause and start it again",
+                    group,
+                    cause);
+        }
+        listener.onStopped(cause);
+    }
+
+    private void end() {
+        try {
+            workers.halt();
+            if (inPollThread != null) {
+                // Or the client would commit what was polled and not handled.
+                assignment.owned().forEach(partition -> consumer.seek(partition.name(), partition.safe()));
+            }
+            assignment.drain();
+        } finally {
+            timer.shutdownNow();
+            if (ownThreads != null) {
+                ownThreads.shutdownNow();
+            }
+            publisher.close();
+            consumer.close();
+        }
+    }
+
+    @Override
+    public void awaitStopped() throws InterruptedException {
+        stopped.await();
+        rethrow();
+    }
+
+    @Override
+    public boolean awaitStopped(Duration limit) throws InterruptedException {
+        if (!stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        rethrow();
+        return true;
+    }
+
+    private void rethrow() {
+        Throwable cause = failure.get();
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        }
+        if (cause != null) {
+            throw new KafkaLabException(
+                    KafkaLabException.Reason.PARTLY_FAILED,
+                    "the consumer of group " + group + " stopped: " + cause,
+                    cause);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped.getCount() > 0 && !loop.isStopping();
+    }
+
+    @Override
+    public Progress progress() {
+        return new Progress(
+                assignment.owned().stream().map(OwnedPartition::progress).toList(),
+                assignment.handled(),
+                failures.sum(),
+                Duration.ofNanos(System.nanoTime() - loop.lastProgress()));
+    }
+
+    @Override
+    public void close() {
+        loop.stop();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                stopped.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

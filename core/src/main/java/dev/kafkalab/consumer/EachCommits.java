@@ -1,0 +1,101 @@
+package dev.kafkalab.consumer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Commits after each record and lets its lane go on when the broker has said so. Records of other lanes that are done in
+ * the meantime share the next commit.
+ */
+final class EachCommits<K> implements Committer<K> {
+    /** How long the poll thread waits for records to be done before it polls again. */
+    private static final long BETWEEN_POLLS = 20_000_000;
+
+    private final OffsetCommits<K> commits;
+    private final Workers<K> workers;
+    private final Queue<Lane<K>> done = new ConcurrentLinkedQueue<>();
+    private final List<Lane<K>> uncommitted = new ArrayList<>();
+    private volatile boolean parked;
+    private boolean waiting;
+    private final Thread pollThread;
+
+    EachCommits(OffsetCommits<K> commits, Workers<K> workers, Thread pollThread) {
+        this.commits = commits;
+        this.workers = workers;
+        this.pollThread = pollThread;
+    }
+
+    @Override
+    public boolean mayGoOn(Lane<K> lane) {
+        done.add(lane);
+        if (parked) {
+            LockSupport.unpark(pollThread);
+        }
+        return false;
+    }
+
+    @Override
+    public void tick(Collection<OwnedPartition<K>> owned) {
+        long until = System.nanoTime() + BETWEEN_POLLS;
+        do {
+            waiting = !commitDone() || inFlight(owned);
+        } while (waiting && uncommitted.isEmpty() && awaitDone(until));
+    }
+
+    /** @return false if the commit failed and must be tried again after a poll */
+    private boolean commitDone() {
+        for (Lane<K> lane = done.poll(); lane != null; lane = done.poll()) {
+            uncommitted.add(lane);
+        }
+        uncommitted.removeIf(lane -> lane.partition.isClosed());
+        Set<OwnedPartition<K>> partitions = new LinkedHashSet<>();
+        uncommitted.forEach(lane -> partitions.add(lane.partition));
+        if (!commits.waiting(commits.news(partitions))) {
+            return false;
+        }
+        for (Lane<K> lane : uncommitted) {
+            if (lane.next()) {
+                workers.ready(lane);
+            }
+        }
+        uncommitted.clear();
+        workers.wake();
+        return true;
+    }
+
+    private static <K> boolean inFlight(Collection<OwnedPartition<K>> owned) {
+        return owned.stream().anyMatch(partition -> partition.inFlight() > 0);
+    }
+
+    private boolean awaitDone(long until) {
+        parked = true;
+        try {
+            while (done.isEmpty()) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(left);
+            }
+            return System.nanoTime() - until < 0;
+        } finally {
+            parked = false;
+        }
+    }
+
+    @Override
+    public void commitNow(Collection<OwnedPartition<K>> leaving) {
+        commits.waiting(commits.news(leaving));
+    }
+
+    @Override
+    public long patience() {
+        return waiting ? 0 : 100;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.kafkalab.consumer;
+
+import dev.kafkalab.consumer.Commits.InTransaction;
+import dev.kafkalab.consumer.Commits.Manual;
+import dev.kafkalab.consumer.Progress.PartitionProgress;
+import dev.kafkalab.offsets.FinishedAhead;
+import dev.kafkalab.offsets.Frontier;
+import dev.kafkalab.offsets.Page;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A partition from when it was assigned until it is taken away; the next assignment of the same partition is another
+ * object. What finishes after {@link #close()} finishes a thing nobody asks any more: so completions of a former
+ * assignment never reach a commit.
+ *
+ * <p>Belongs to the poll thread, except {@link #finish}, {@link #acknowledged}, {@link #isClosed} and what {@link
+ * #progress()} reads.
+ */
+final class OwnedPartition<K> {
+    private final TopicPartition name;
+    private final Decoder<K, ?> decoder;
+    private final Commits commits;
+    private final Frontier frontier;
+    private final FinishedAhead before;
+    private final LongAdder finishedRecords = new LongAdder();
+    private final LongAdder finishedBytes = new LongAdder();
+    private volatile long takenRecords;
+    private volatile long takenBytes;
+    private volatile boolean closed;
+    private volatile boolean paused;
+    private volatile long position;
+    private volatile long safe;
+    private volatile long committed = -1;
+    private volatile long lag = -1;
+    private OffsetAndMetadata lastCommit = new OffsetAndMetadata(0, "?");
+
+    OwnedPartition(TopicPartition name, Decoder<K, ?> decoder, Commits commits, long start, FinishedAhead before) {
+        this.name = name;
+        this.decoder = decoder;
+        this.commits = commits;
+        this.frontier = new Frontier(start);
+        this.before = before;
+        this.position = start;
+        this.safe = start;
+    }
+
+    TopicPartition name() {
+        return name;
+    }
+
+    Decoder<K, ?> decoder() {
+        return decoder;
+    }
+
+    boolean transactional() {
+        return commits instanceof InTransaction;
+    }
+
+    /** Whether a record is finished by acknowledging it and not by handling it. */
+    boolean acknowledges() {
+        return commits instanceof Manual;
+    }
+
+    /** Whether the record was finished before this assignment. */
+    boolean wasFinished(long offset) {
+        return before.contains(offset);
+    }
+
+    /** The offset of the next record to be taken in. */
+    long position() {
+        return position;
+    }
+
+    /** Where to note that the record at {@code offset}, higher than all before, is taken and finished. */
+    Page page(long offset) {
+        return frontier.page(offset);
+    }
+
+    /** Notes what was taken in by one poll. */
+    void took(long records, long bytes, long next) {
+        frontier.moveTo(next);
+        position = frontier.position();
+        takenRecords += records;
+        takenBytes += bytes;
+    }
+
+    void finish(Page page, ConsumerRecord<byte[], byte[]> record) {
+        if (page.finish(record.offset())) {
+            finishedRecords.increment();
+            finishedBytes.add(bytes(record));
+        }
+    }
+
+    void acknowledged(InFlight<K> delivery) {
+        if (!acknowledges()) {
+            throw new IllegalStateException("acknowledge() needs commit(manual())");
+        }
+        delivery.finish();
+    }
+
+    static long bytes(ConsumerRecord<?, ?> record) {
+        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    }
+
+    long inFlight() {
+        return takenRecords - finishedRecords.sum();
+    }
+
+    long inFlightBytes() {
+        return takenBytes - finishedBytes.sum();
+    }
+
+    long finished() {
+        return finishedRecords.sum();
+    }
+
+    /** What is safe to commit now. */
+    OffsetAndMetadata commit(int metadataLimit) {
+        safe = frontier.safe();
+        return new OffsetAndMetadata(safe, frontier.finishedAhead().metadata(metadataLimit));
+    }
+
+    /** Whether the metadata holds everything that is finished beyond the safe offset. */
+    boolean commitIsComplete(int metadataLimit) {
+        return frontier.finishedAhead().fits(metadataLimit);
+    }
+
+    boolean isNews(OffsetAndMetadata commit) {
+        return !commit.equals(lastCommit);
+    }
+
+    /** Notes that this was committed. */
+    void committed(OffsetAndMetadata commit) {
+        lastCommit = commit;
+        committed = commit.offset();
+    }
+
+    long safe() {
+        safe = frontier.safe();
+        return safe;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    void paused(boolean now) {
+        paused = now;
+    }
+
+    /** @param records between the position and the end of the partition */
+    void behind(long records) {
+        lag = records;
+    }
+
+    /** Notes that it is no longer owned: what waits is not started any more. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    PartitionProgress progress() {
+        long behind = lag;
+        return new PartitionProgress(
+                name.topic(),
+                name.partition(),
+                position,
+                committed,
+                safe,
+                inFlight(),
+                inFlightBytes(),
+                behind < 0 ? -1 : behind + inFlight(),
+                paused);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.kafkalab.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * The one thread that talks to Kafka's consumer: polls, hands over, pauses what is full, commits. It never waits for a
+ * handler longer than the committer says, so a slow handler does not cost the membership.
+ */
+final class PollLoop<K> {
+    private static final long LAG_EVERY = 1_000_000_000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment<K> assignment;
+    private final Workers<K> workers;
+    private final Committer<K> committer;
+    private final Intake intake;
+    private final Runnable afterPoll;
+    private volatile boolean stopping;
+    private volatile long lastProgress = System.nanoTime();
+    private long handled;
+    private long lagLooked = System.nanoTime() - LAG_EVERY;
+    private boolean anyPaused;
+
+    /** @param afterPoll called when what was polled is handed over */
+    PollLoop(
+            Consumer<byte[], byte[]> consumer,
+            Assignment<K> assignment,
+            Workers<K> workers,
+            Committer<K> committer,
+            Intake intake,
+            Runnable afterPoll) {
+        this.consumer = consumer;
+        this.assignment = assignment;
+        this.workers = workers;
+        this.committer = committer;
+        this.intake = intake;
+        this.afterPoll = afterPoll;
+    }
+
+    /** Ends the loop soon. Any thread. */
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** When a record was done last, by {@link System#nanoTime}. Any thread. */
+    long lastProgress() {
+        return lastProgress;
+    }
+
+    /** Returns when it was stopped; throws what Kafka refuses. */
+    void run() {
+        while (!stopping) {
+            poll();
+            workers.wake();
+            afterPoll.run();
+            if (!stopping) {
+                committer.tick(assignment.owned());
+            }
+            look();
+        }
+    }
+
+    private void poll() {
+        ConsumerRecords<byte[], byte[]> records;
+        try {
+            records = consumer.poll(
+                    Duration.ofMillis(anyPaused ? Math.min(2, committer.patience()) : committer.patience()));
+        } catch (WakeupException e) {
+            // stop() or a lane that waits for its commit.
+            return;
+        }
+        // Named are also partitions that advanced without a record, past the markers of a transaction.
+        records.nextOffsets().forEach((name, next) -> take(name, records.records(name), next.offset()));
+    }
+
+    private void take(TopicPartition name, List<ConsumerRecord<byte[], byte[]>> records, long next) {
+        Dispatcher<K> dispatcher = assignment.dispatcher(name);
+        if (dispatcher == null) {
+            return;
+        }
+        if (!records.isEmpty() && records.get(0).offset() < dispatcher.partition.position()) {
+            dispatcher = assignment.beginAgain(name, records.get(0).offset());
+        }
+        dispatcher.accept(records, next);
+    }
+
+    private void look() {
+        anyPaused = false;
+        boolean askLag = System.nanoTime() - lagLooked >= LAG_EVERY;
+        for (OwnedPartition<K> partition : assignment.owned()) {
+            if (askLag) {
+                OptionalLong lag = consumer.currentLag(partition.name());
+                partition.behind(lag.orElse(-1));
+                partition.safe();
+            }
+            throttle(partition);
+            anyPaused |= partition.isPaused();
+        }
+        if (askLag) {
+            lagLooked = System.nanoTime();
+        }
+        long now = assignment.handled();
+        if (now != handled || idle()) {
+            handled = now;
+            lastProgress = System.nanoTime();
+        }
+    }
+
+    private boolean idle() {
+        return assignment.owned().stream().allMatch(partition -> partition.inFlight() == 0);
+    }
+
+    private void throttle(OwnedPartition<K> partition) {
+        long records = partition.inFlight();
+        long bytes = partition.inFlightBytes();
+        if (!partition.isPaused()) {
+            if (records >= intake.records() || bytes >= intake.bytes()) {
+                consumer.pause(List.of(partition.name()));
+                partition.paused(true);
+            }
+        } else if (records <= intake.records() / 2
+                && bytes <= intake.bytes() / 2
+                && !assignment.isOverdue(partition.name())) {
+            consumer.resume(List.of(partition.name()));
+            partition.paused(false);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.kafkalab.consumer;
+
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what a consumer has to send: dead letters, places in retry topics, what handlers send in a transaction. Thread-safe. */
+interface Publisher extends AutoCloseable {
+    /** Sends with the transaction; a failure is the transaction's. */
+    void send(ProducerRecord<byte[], byte[]> record);
+
+    /** @param then called with null once the brokers have acknowledged the record, else with the failure; by any thread */
+    void publish(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> then);
+
+    @Override
+    void close();
+}

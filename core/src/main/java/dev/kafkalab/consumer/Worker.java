@@ -1,0 +1,61 @@
+package dev.kafkalab.consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/** Runs lanes that are ready until none is. At most one thread runs a worker at a time. */
+final class Worker<K> implements Runnable {
+    /** So many records of a lane in a row; then others get their turn. */
+    private static final int TURN = 64;
+
+    private final Workers<K> workers;
+    /**
+     * The partition whose handler may run. Written before the partition's state is read, and read by the poll thread after
+     * it wrote that state: so either the worker sees that the partition is closed, or the poll thread sees the worker.
+     */
+    private volatile @Nullable OwnedPartition<K> current;
+
+    Worker(Workers<K> workers) {
+        this.workers = workers;
+    }
+
+    @Nullable
+    OwnedPartition<K> current() {
+        return current;
+    }
+
+    @Override
+    public void run() {
+        workers.wake();
+        try {
+            while (!workers.isHalted()) {
+                Lane<K> lane = workers.poll();
+                if (lane == null) {
+                    break;
+                }
+                run(lane);
+            }
+        } finally {
+            current = null;
+            workers.idle(this);
+        }
+    }
+
+    private void run(Lane<K> lane) {
+        current = lane.partition;
+        for (int turn = 0; turn < TURN; turn++) {
+            if (lane.partition.isClosed()) {
+                current = null;
+                return;
+            }
+            if (workers.isHalted()) {
+                break;
+            }
+            if (!workers.runOnce(lane)) {
+                current = null;
+                return;
+            }
+        }
+        current = null;
+        workers.ready(lane);
+    }
+}

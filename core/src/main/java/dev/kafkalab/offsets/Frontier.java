@@ -1,0 +1,73 @@
+package dev.kafkalab.offsets;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Which records of one partition were taken and are not finished, and so which offset is safe to commit: the lowest that
+ * is not finished. Records may finish in any order.
+ *
+ * <p>Offsets that were never taken (transaction markers, compacted records, those finished before a restart) count as
+ * finished. Memory: 1 KB for each page of 4,096 offsets that holds an unfinished record, none for the others.
+ *
+ * <p>Belongs to one thread, but for {@link Page#finish}, which any thread may call.
+ */
+public final class Frontier {
+    private final Deque<Page> pages = new ArrayDeque<>();
+    private long position;
+
+    /** @param start the committed offset: everything before it is finished */
+    public Frontier(long start) {
+        this.position = start;
+    }
+
+    /**
+     * Where to note that the record at {@code offset} was taken, and that it is finished.
+     *
+     * @param offset higher than every offset taken before
+     */
+    public Page page(long offset) {
+        Page page = pages.peekLast();
+        if (page == null || !page.covers(offset)) {
+            page = new Page(offset & -Page.OFFSETS);
+            pages.addLast(page);
+        }
+        return page;
+    }
+
+    /** Notes that everything before {@code next} that there is to take was taken. */
+    public void moveTo(long next) {
+        position = Math.max(position, next);
+    }
+
+    /** The offset of the next record to be taken. */
+    public long position() {
+        return position;
+    }
+
+    /** The lowest offset that is not finished; {@link #position()} if all are. */
+    public long safe() {
+        for (Page page = pages.peekFirst(); page != null; page = pages.peekFirst()) {
+            long offset = page.firstUnfinished(page.start);
+            if (offset >= 0) {
+                return offset;
+            }
+            if (page == pages.peekLast()) {
+                // Still to be filled; whoever takes records may hold it.
+                break;
+            }
+            pages.removeFirst();
+        }
+        return position;
+    }
+
+    /** What is finished beyond {@link #safe()}, to be remembered with it. */
+    public FinishedAhead finishedAhead() {
+        FinishedAhead.Builder ahead = new FinishedAhead.Builder(safe());
+        pages.removeIf(page -> page != pages.peekLast() && page.firstUnfinished(page.start) < 0);
+        for (Page page : pages) {
+            page.addUnfinished(ahead);
+        }
+        return ahead.upTo(position);
+    }
+}
