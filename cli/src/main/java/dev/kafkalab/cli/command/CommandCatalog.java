@@ -1,6 +1,7 @@
 package dev.kafkalab.cli.command;
 
 import dev.kafkalab.cli.CommandContext;
+import dev.kafkalab.cli.command.dlt.DltCommand;
 import dev.kafkalab.cli.command.sandbox.SandboxCommand;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class CommandCatalog {
         COMMANDS.put("group", GroupCommand.class);
         COMMANDS.put("reset-offsets", ResetOffsetsCommand.class);
         COMMANDS.put("offsets", OffsetsCommand.class);
+        COMMANDS.put("dlt", DltCommand.class);
         COMMANDS.put("profile", ProfileCommand.class);
         COMMANDS.put("tour", TourCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);

@@ -61,7 +61,7 @@ record OffsetArgument(Optional<StartPosition> start, Optional<Instant> until) {
     }
 
     /** Milliseconds since 1970, or a date or time of ISO 8601; without a zone, of this one. */
-    private static Instant time(String text, ZoneId zone) {
+    static Instant time(String text, ZoneId zone) {
         try {
             if (text.matches("\\d{5,18}")) {
                 return Instant.ofEpochMilli(Long.parseLong(text));

@@ -40,7 +40,7 @@ final class RecordFilter implements Predicate<ConsumerRecord<byte[], byte[]>> {
         };
     }
 
-    private static Pattern pattern(String regex) {
+    static Pattern pattern(String regex) {
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
