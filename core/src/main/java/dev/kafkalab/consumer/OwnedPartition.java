@@ -119,8 +119,9 @@ final class OwnedPartition<K> {
 
     /** What is safe to commit now. */
     OffsetAndMetadata commit(int metadataLimit) {
-        safe = frontier.safe();
-        return new OffsetAndMetadata(safe, frontier.finishedAhead().metadata(metadataLimit));
+        FinishedAhead ahead = frontier.finishedAhead();
+        safe = ahead.safe();
+        return new OffsetAndMetadata(safe, ahead.metadata(metadataLimit));
     }
 
     /** Whether the metadata holds everything that is finished beyond the safe offset. */

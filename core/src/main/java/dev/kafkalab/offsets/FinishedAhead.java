@@ -34,6 +34,11 @@ public final class FinishedAhead {
         this.ends = ends;
     }
 
+    /** The offset to commit with it. */
+    public long safe() {
+        return safe;
+    }
+
     /** Whether the record at {@code offset} is finished. */
     public boolean contains(long offset) {
         if (ends.length == 0 || offset < safe || offset - safe >= ends[ends.length - 1]) {
@@ -209,7 +214,11 @@ public final class FinishedAhead {
                 ends[count - 1] = relative + 1;
                 return;
             }
-            if (count > 0 || relative > 0) {
+            if (count == 0 && relative > 0) {
+                // What was unfinished when it was asked for is finished by now: the first run is empty.
+                add(0);
+            }
+            if (count > 0) {
                 add(relative);
             }
             add(relative + 1);
@@ -218,6 +227,9 @@ public final class FinishedAhead {
         /** @param end exclusive */
         FinishedAhead upTo(long end) {
             long relative = end - safe;
+            if (count == 0 && relative > 0) {
+                add(0); // as in unfinished()
+            }
             // Runs are cut at the end: what lies behind it was never taken.
             while (count > 0 && ends[count - 1] >= relative) {
                 count--;
@@ -225,7 +237,9 @@ public final class FinishedAhead {
             if (count % 2 == 1) {
                 add(relative);
             }
-            return count < 2 ? NONE : new FinishedAhead(safe, Arrays.copyOf(ends, count));
+            return count < 2
+                    ? new FinishedAhead(safe, new long[0])
+                    : new FinishedAhead(safe, Arrays.copyOf(ends, count));
         }
 
         private void add(long end) {

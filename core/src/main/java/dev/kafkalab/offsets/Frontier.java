@@ -61,7 +61,10 @@ public final class Frontier {
         return position;
     }
 
-    /** What is finished beyond {@link #safe()}, to be remembered with it. */
+    /**
+     * What is finished beyond {@link #safe()}, to be remembered with it. Records finish meanwhile, so the offset to commit
+     * is the one that this was reckoned from, {@link FinishedAhead#safe()}, and no other.
+     */
     public FinishedAhead finishedAhead() {
         FinishedAhead.Builder ahead = new FinishedAhead.Builder(safe());
         pages.removeIf(page -> page != pages.peekLast() && page.firstUnfinished(page.start) < 0);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class CarelessConsumer implements AutoCloseable {
     private volatile boolean closing;
 
     CarelessConsumer(MemberSettings settings, String instance, Work work) {
-        Map<String, Object> properties = new HashMap<>(settings.properties(instance));
+        Map<String, Object> properties = new HashMap<>(settings.properties(Optional.of(instance)));
         properties.put("bootstrap.servers", settings.bootstrapServers());
         properties.put("group.id", settings.group());
         properties.put("enable.auto.commit", "true");

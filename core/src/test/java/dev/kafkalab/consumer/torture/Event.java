@@ -17,7 +17,10 @@ sealed interface Event {
      */
     record Begin(long nanos, int partition, long offset, String key, long sequence, long unit) implements Event {}
 
-    /** The record is done: the handler is about to return, or to acknowledge where commits are manual. */
+    /** Where commits are manual: the handler is about to return, and the next of its lane may begin. */
+    record Returned(long nanos, int partition, long offset) implements Event {}
+
+    /** The record is done: the handler is about to return or, where commits are manual, it is about to be acknowledged. */
     record End(long nanos, int partition, long offset) implements Event {}
 
     /** The brokers have confirmed that everything below the offset is committed. */
@@ -33,6 +36,8 @@ sealed interface Event {
         String head = nanos() + " " + partition();
         if (this instanceof Begin begin) {
             return "B " + head + " " + begin.offset + " " + begin.key + " " + begin.sequence + " " + begin.unit;
+        } else if (this instanceof Returned returned) {
+            return "H " + head + " " + returned.offset;
         } else if (this instanceof End end) {
             return "E " + head + " " + end.offset;
         } else if (this instanceof Committed committed) {
@@ -58,6 +63,7 @@ sealed interface Event {
                         words[4],
                         Long.parseLong(words[5]),
                         Long.parseLong(words[6]));
+            case "H" -> new Returned(nanos, partition, Long.parseLong(words[3]));
             case "E" -> new End(nanos, partition, Long.parseLong(words[3]));
             case "C" -> new Committed(nanos, partition, Long.parseLong(words[3]));
             case "A" -> new Assigned(nanos, partition);

@@ -13,17 +13,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a topic filled with keyed, numbered records, a fifth of them of one key. Keeps at most so many unfinished, so
- * that there is always work and never too much. {@link #finished} is called by another thread.
+ * Keeps a topic filled with keyed, numbered records, a fifth of them of one key. Keeps a bounded
+ * number unfinished, so that there is always work and never too much. {@link #finished} is called by another thread.
  */
 final class Load implements AutoCloseable {
     private static final int KEYS = 60;
-    private static final int BACKLOG = 3_000;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final Random random;
+    private final int backlog;
     private final Map<String, Long> sequences = new HashMap<>();
     /** Guarded by itself. */
     private final List<Sent> sent = new ArrayList<>();
@@ -33,8 +33,10 @@ final class Load implements AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable Exception failure;
 
-    Load(String bootstrapServers, String topic, long seed) {
+    /** @param backlog how many are unfinished at most */
+    Load(String bootstrapServers, String topic, int backlog, long seed) {
         this.topic = topic;
+        this.backlog = backlog;
         this.random = new Random(seed);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 2),
@@ -53,7 +55,7 @@ final class Load implements AutoCloseable {
         long produced = 0;
         try {
             while (!stopping) {
-                if (produced - finished < BACKLOG) {
+                if (produced - finished < backlog) {
                     for (int i = 0; i < 50; i++) {
                         send();
                     }

@@ -3,6 +3,7 @@ package dev.kafkalab.consumer.torture;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A JVM that runs one consumer, to be killed. Joins when its standard input says {@code go NAME INSTANCE}, closes when it
@@ -15,13 +16,15 @@ public final class Member {
         MemberSettings settings = MemberSettings.of(arguments);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         Warmth.warmUp(settings);
-        AutoCloseable consumer = () -> {};
+        Optional<AutoCloseable> consumer = Optional.empty();
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ");
             if (words[0].equals("go")) {
-                consumer = start(settings, words[1], words[2]);
+                consumer = Optional.of(start(settings, words[1], words[2]));
             } else if (words[0].equals("leave")) {
-                consumer.close();
+                if (consumer.isPresent()) {
+                    consumer.get().close();
+                }
                 System.exit(0);
             }
         }
@@ -31,8 +34,23 @@ public final class Member {
     private static AutoCloseable start(MemberSettings settings, String name, String instance) throws Exception {
         Ledger ledger = new Ledger(settings.ledger(name));
         Work work = new Work(ledger);
-        return settings.subject().equals("careless")
-                ? new CarelessConsumer(settings, instance, work)
-                : EngineConsumer.start(settings, instance, ledger, work);
+        if (settings.subject().equals("careless")) {
+            return new CarelessConsumer(settings, instance, work);
+        }
+        EngineConsumer consumer = new EngineConsumer(settings, Optional.of(instance), ledger, work);
+        Thread watch = new Thread(() -> endWith(consumer), "watch");
+        watch.setDaemon(true);
+        watch.start();
+        return consumer;
+    }
+
+    /** A consumer that stops by itself takes the JVM with it, which the torture notices. */
+    private static void endWith(EngineConsumer consumer) {
+        try {
+            consumer.awaitStopped();
+        } catch (InterruptedException | RuntimeException e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(9);
+        }
     }
 }

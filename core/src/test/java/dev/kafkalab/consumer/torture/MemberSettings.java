@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -47,11 +48,11 @@ record MemberSettings(
         return group + "-" + instance;
     }
 
-    /** @param instance a member of this instance id that was killed is replaced by the next at once */
-    Map<String, Object> properties(String instance) {
+    /** @param instance its static place in the group, if any: a dead member's successor takes it over at once */
+    Map<String, Object> properties(Optional<String> instance) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol);
-        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        instance.ifPresent(id -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One way to run a consumer.
@@ -63,13 +64,13 @@ record Mode(Ordering ordering, Commit commit, boolean batch) {
         return commit == Commit.AUTO ? 1 : 8;
     }
 
-    Commits commits(String transactionalId) {
+    Commits commits(Optional<String> transactionalId) {
         return switch (commit) {
             case AUTO -> Commits.auto();
             case EACH -> Commits.each();
             case AFTER_PROCESSING -> Commits.afterProcessing().every(COMMIT_INTERVAL);
             case MANUAL -> new Commits.Manual(Commits.afterProcessing().every(COMMIT_INTERVAL));
-            case IN_TRANSACTION -> Commits.inTransaction().as(transactionalId).every(COMMIT_INTERVAL);
+            case IN_TRANSACTION -> new Commits.InTransaction(transactionalId, COMMIT_INTERVAL);
         };
     }
 

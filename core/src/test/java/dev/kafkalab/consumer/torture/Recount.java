@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>every record is finished at least once;
- *   <li>of a lane (a key, a partition), a record is begun only when all before it are finished, by whomever;
- *   <li>of a lane, never two at the same time, by whomever;
+ *   <li>of a lane (a key, a partition), a record is begun only when all before it were handled, by whomever;
+ *   <li>of a lane, never two handlers at the same time, by whomever;
  *   <li>within one assignment a member never goes back in a lane;
  *   <li>what was finished is repeated only if it was finished by a member that was killed, and as {@link Repeats} allows;
  *   <li>effects that are promised exactly once are there exactly once, in the order of their lane.
@@ -29,7 +29,8 @@ final class Recount {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final Map<Place, Long> firstEnds = new HashMap<>();
-    /** By lane, for each record when the last of those before it was finished for the first time. */
+    private final Map<Place, Long> firstHandled = new HashMap<>();
+    /** By lane, for each record when the last of those before it was handled for the first time. */
     private final Map<String, Map<Place, Long>> lanes = new HashMap<>();
 
     private final Repeats repeats;
@@ -42,7 +43,10 @@ final class Recount {
             attempts.addAll(Attempts.of(mode, member, this.sent, findings::add));
         }
         attempts.sort(Comparator.comparingLong(Attempt::begin));
-        attempts.forEach(attempt -> firstEnds.merge(attempt.record().place(), attempt.end(), Math::min));
+        for (Attempt attempt : attempts) {
+            firstEnds.merge(attempt.record().place(), attempt.end(), Math::min);
+            firstHandled.merge(attempt.record().place(), attempt.handled(), Math::min);
+        }
         repeats = new Repeats(mode, members);
     }
 
@@ -74,7 +78,7 @@ final class Recount {
 
     /** @param lane in the order of their beginnings */
     private void checkLane(List<Attempt> lane) {
-        Map<Place, Long> allBeforeFinished =
+        Map<Place, Long> allBeforeHandled =
                 lanes.getOrDefault(mode.lane(lane.get(0).record()), Map.of());
         Map<String, Attempt> latest = new HashMap<>();
         Attempt longest = lane.get(0);
@@ -83,7 +87,7 @@ final class Recount {
                 findings.add(new Finding(Kind.AT_ONCE, longest + ", meanwhile " + attempt));
             }
             longest = attempt.over() > longest.over() ? attempt : longest;
-            long allowedFrom = allBeforeFinished.getOrDefault(attempt.record().place(), Long.MIN_VALUE);
+            long allowedFrom = allBeforeHandled.getOrDefault(attempt.record().place(), Long.MIN_VALUE);
             if (attempt.begin() < allowedFrom) {
                 findings.add(new Finding(
                         Kind.OUT_OF_ORDER,
@@ -102,7 +106,7 @@ final class Recount {
             String lane = mode.lane(record);
             long before = soFar.getOrDefault(lane, Long.MIN_VALUE);
             lanes.computeIfAbsent(lane, absent -> new HashMap<>()).put(record.place(), before);
-            soFar.put(lane, Math.max(before, firstEnds.getOrDefault(record.place(), Attempt.NEVER)));
+            soFar.put(lane, Math.max(before, firstHandled.getOrDefault(record.place(), Attempt.NEVER)));
         });
     }
 

@@ -191,6 +191,27 @@ class RecountTest {
     }
 
     @Test
+    void whereCommitsAreManualTheNextOfALaneMayBeginWhenTheHandlerHasReturned() {
+        time.begin("m", a0)
+                .returned("m", a0)
+                .begin("m", a1)
+                .returned("m", a1)
+                .end("m", a1)
+                .end("m", a0);
+        time.begin("m", b0).end("m", b0).begin("m", b1).returned("m", b1).end("m", b1);
+
+        // b0 was acknowledged, but its handler never returned.
+        assertThat(kinds(time.recount("by-key/manual"))).containsExactlyInAnyOrder(Kind.AT_ONCE, Kind.OUT_OF_ORDER);
+    }
+
+    @Test
+    void whatWasHandledAndNeverAcknowledgedIsLost() {
+        time.does("m", b0, a1, b1).begin("m", a0).returned("m", a0);
+
+        assertThat(kinds(time.recount("unordered/manual"))).containsExactly(Kind.LOST);
+    }
+
+    @Test
     void aRecordThatWasNeverSentIsUnexpected() {
         time.does("m", a0, b0, a1, b1).begin("m", new Sent(0, 3, "b", 7));
 
@@ -225,6 +246,7 @@ class RecountTest {
         List<Event> events = List.of(
                 new Event.Assigned(1, 0),
                 new Event.Begin(2, 0, 5, "k", 3, 1),
+                new Event.Returned(3, 0, 5),
                 new Event.End(3, 0, 5),
                 new Event.Committed(4, 0, 6),
                 new Event.Revoked(5, 0),
@@ -238,7 +260,7 @@ class RecountTest {
         assertThat(read.readOn()).isEqualTo(events);
         Files.writeString(file, "0 k 3 2\n", StandardOpenOption.APPEND);
         assertThat(read.readOn()).containsExactly(new Event.Begin(7, 0, 10, "k", 3, 2));
-        assertThat(read.events()).hasSize(7);
+        assertThat(read.events()).hasSize(8);
     }
 
     private static List<Kind> kinds(Verdict verdict) {

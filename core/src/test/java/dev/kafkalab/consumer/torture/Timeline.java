@@ -49,13 +49,18 @@ final class Timeline {
         return begin(member, record);
     }
 
+    /** The handler returned; the end is another matter. */
+    Timeline returned(String member, Sent record) {
+        return add(member, new Event.Returned(tick(), record.partition(), record.offset()));
+    }
+
     Timeline end(String member, Sent record) {
         return add(member, new Event.End(tick(), record.partition(), record.offset()));
     }
 
     Timeline does(String member, Sent... records) {
         for (Sent record : records) {
-            begin(member, record).end(member, record);
+            begin(member, record).returned(member, record).end(member, record);
         }
         return this;
     }

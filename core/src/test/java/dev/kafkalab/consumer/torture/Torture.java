@@ -21,6 +21,8 @@ final class Torture implements AutoCloseable {
     /** So long without a finished record means that the consumers hang. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
+    private static final int BACKLOG = 1_500;
+
     private static final String GUEST = "c";
 
     private final Mode mode;
@@ -40,7 +42,7 @@ final class Torture implements AutoCloseable {
         this.report = report;
         this.arena = new Arena(admin, settings);
         arena.prepare();
-        this.load = new Load(settings.bootstrapServers(), settings.topic(), seed);
+        this.load = new Load(settings.bootstrapServers(), settings.topic(), BACKLOG, seed);
         this.crew = new Crew(settings, jvm, admin);
     }
 

@@ -30,6 +30,10 @@ final class Work {
                 unit));
     }
 
+    void returned(ConsumerRecord<byte[], byte[]> record) {
+        ledger.write(new Event.Returned(System.nanoTime(), record.partition(), record.offset()));
+    }
+
     void end(ConsumerRecord<byte[], byte[]> record) {
         ledger.write(new Event.End(System.nanoTime(), record.partition(), record.offset()));
     }
