@@ -57,6 +57,14 @@ class CoreArchitectureTest {
             .resideInAPackage("redis.clients..");
 
     @ArchTest
+    static final ArchRule micrometerIsKnownToItsBinderOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("..metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule usesThePublicApiOfKafkaClientsOnly = noClasses()
             .should()
             .dependOnClassesThat()
@@ -102,6 +110,12 @@ class CoreArchitectureTest {
 
     @ArchTest
     static final ArchRule deduplicationWrapsHandlersAndImportsNothingElse = onlyImports("dedup", "consumer");
+
+    @ArchTest
+    static final ArchRule healthLooksAtConsumersAndImportsNothingElse = onlyImports("health", "consumer");
+
+    @ArchTest
+    static final ArchRule metricsLookAtConsumersAndImportNothingElse = onlyImports("metrics", "consumer");
 
     @ArchTest
     static final ArchRule changeCaptureImportsNoConsumer = noClasses()

@@ -9,9 +9,19 @@ import java.util.List;
  * @param partitions those it owns
  * @param handled records done since it started, dead letters and duplicates included
  * @param failures attempts that failed since it started
+ * @param commits commits that the brokers took since it started
+ * @param failedCommits commits that failed since one was taken last
+ * @param refused records that wait because the brokers refuse their dead letter or retry record, which is tried again
  * @param sinceProgress time since a record was done last, or since the start
  */
-public record Progress(List<PartitionProgress> partitions, long handled, long failures, Duration sinceProgress) {
+public record Progress(
+        List<PartitionProgress> partitions,
+        long handled,
+        long failures,
+        long commits,
+        long failedCommits,
+        long refused,
+        Duration sinceProgress) {
     public Progress {
         partitions = List.copyOf(partitions);
     }
@@ -41,6 +51,16 @@ public record Progress(List<PartitionProgress> partitions, long handled, long fa
     /** Records in memory that are not done. */
     public long inFlight() {
         return partitions.stream().mapToLong(PartitionProgress::inFlight).sum();
+    }
+
+    /** Bytes of their keys and values. */
+    public long inFlightBytes() {
+        return partitions.stream().mapToLong(PartitionProgress::inFlightBytes).sum();
+    }
+
+    /** How many partitions are paused because the bound of {@link Intake} is reached. */
+    public long paused() {
+        return partitions.stream().filter(PartitionProgress::paused).count();
     }
 
     /** Records that are not done, as far as the ends are known. */

@@ -1,0 +1,5 @@
+/** Whether a consumer is well, for probes and people. */
+@NullMarked
+package dev.kafkalab.health;
+
+import org.jspecify.annotations.NullMarked;
