@@ -17,7 +17,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,9 +42,9 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     private final @Nullable ExecutorService ownThreads;
     private final @Nullable PollThreadExecutor inPollThread;
     private final Workers<K> workers;
-    private final ConsumerListener listener;
+    private final Decisions<K> decisions;
+    private final GuardedListener listener;
     private final Thread thread;
-    private final LongAdder failures = new LongAdder();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Assignment<K> assignment;
@@ -66,7 +65,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         this.workers = new Workers<>(settings.concurrency(), executor());
         this.thread = new Thread(this::run, "kafka-lab-" + group + "-poll");
         Committer<K> committer = committer();
-        Decisions<K> decisions = new Decisions<>(committer, publisher, timer, listener, this::resume, this::fail);
+        this.decisions = new Decisions<>(committer, publisher, timer, listener, this::resume, this::fail);
         workers.run(runner(work, decisions));
         this.assignment =
                 new Assignment<>(consumer, workers, committer, listener, settings.drainLimit(), this::dispatcher);
@@ -121,7 +120,6 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     private FailurePolicy heard(FailurePolicy policy) {
         return (delivery, failure) -> {
             Outcome next = policy.decide(delivery, failure);
-            failures.increment();
             listener.onFailure(delivery, failure, next);
             return next;
         };
@@ -272,7 +270,10 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         return new Progress(
                 assignment.owned().stream().map(OwnedPartition::progress).toList(),
                 assignment.handled(),
-                failures.sum(),
+                listener.failures(),
+                listener.commits(),
+                listener.failedCommits(),
+                decisions.refused(),
                 Duration.ofNanos(System.nanoTime() - loop.lastProgress()));
     }
 

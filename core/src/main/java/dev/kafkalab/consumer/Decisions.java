@@ -7,6 +7,8 @@ import dev.kafkalab.consumer.Outcome.RetryAfter;
 import dev.kafkalab.consumer.Outcome.Stop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,6 +23,8 @@ final class Decisions<K> {
     private final ConsumerListener listener;
     private final Consumer<Lane<K>> resume;
     private final Consumer<Throwable> stop;
+    /** Lanes whose record at the head is refused where it was to be published. */
+    private final Set<Lane<K>> refused = ConcurrentHashMap.newKeySet();
 
     /**
      * @param resume makes a lane ready that waited
@@ -59,6 +63,12 @@ final class Decisions<K> {
         return false;
     }
 
+    /** How many lanes wait because what they publish is refused. */
+    long refused() {
+        refused.removeIf(lane -> lane.partition.isClosed());
+        return refused.size();
+    }
+
     /** Notes that records at the head of a lane are done, behind which others wait. */
     void finish(List<InFlight<K>> deliveries, Lane<K> lane) {
         for (InFlight<K> delivery : deliveries) {
@@ -86,10 +96,12 @@ final class Decisions<K> {
                 return;
             }
             if (failure != null) {
+                refused.add(lane);
                 listener.onPublishFailed(delivery, failure);
                 resumeAfter(PUBLISH_AGAIN, lane);
                 return;
             }
+            refused.remove(lane);
             delivery.finish();
             if (committer.mayGoOn(lane) && lane.next()) {
                 resume.accept(lane);

@@ -3,6 +3,8 @@ package dev.kafkalab.dedup;
 import dev.kafkalab.consumer.ConsumerListener;
 import dev.kafkalab.consumer.Delivery;
 import dev.kafkalab.consumer.DeliveryHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands each id of a group on once. As thread-safe as what it is made of.
@@ -13,6 +15,8 @@ import dev.kafkalab.consumer.DeliveryHandler;
  * @param <K> type of keys
  */
 public final class DeduplicatingHandler<K> implements DeliveryHandler<K> {
+    private static final Logger LOG = LoggerFactory.getLogger(DeduplicatingHandler.class);
+
     private final Deduplication deduplication;
     private final RecordId recordId;
     private final String group;
@@ -44,7 +48,16 @@ public final class DeduplicatingHandler<K> implements DeliveryHandler<K> {
     public void handle(Delivery<K> delivery) throws Exception {
         DeliveryId id = new DeliveryId(group, recordId.of(delivery));
         if (!deduplication.once(id, delivery, () -> next.handle(delivery))) {
+            tell(delivery);
+        }
+    }
+
+    /** The record is done, whatever the listener makes of it. */
+    private void tell(Delivery<K> delivery) {
+        try {
             listener.onDuplicate(delivery);
+        } catch (RuntimeException e) {
+            LOG.warn("a consumer listener failed; mend it, the consumer goes on", e);
         }
     }
 }
