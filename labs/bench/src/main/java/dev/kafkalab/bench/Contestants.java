@@ -1,9 +1,12 @@
 package dev.kafkalab.bench;
 
 import dev.kafkalab.bench.contestant.BareThreads;
+import dev.kafkalab.bench.contestant.Lab;
 import dev.kafkalab.bench.contestant.ParallelConsumer;
 import dev.kafkalab.bench.contestant.RawLoop;
 import dev.kafkalab.bench.contestant.SpringKafka;
+import dev.kafkalab.consumer.Commits;
+import dev.kafkalab.consumer.Ordering;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,6 +27,10 @@ final class Contestants {
 
     static final String LAB_PARTITION = "lab-partition";
     static final String LAB_KEY = "lab-key";
+    static final String LAB_UNORDERED = "lab-unordered";
+    static final String LAB_BATCH = "lab-batch";
+    static final String LAB_KEY_EACH = "lab-key-each";
+    static final String LAB_KEY_TRANSACTION = "lab-key-transaction";
     static final String LAB_PARTITION_EACH = "lab-partition-each";
     /** See {@link BuiltApart}. */
     static final String DECATON_KEY = "decaton-key";
@@ -40,6 +47,16 @@ final class Contestants {
         enter(SPRING_BATCH, "spring-kafka, batch listener", () -> new SpringKafka(true));
         enter(PC_KEY, "parallel-consumer, by key", () -> new ParallelConsumer(ProcessingOrder.KEY));
         enter(PC_UNORDERED, "parallel-consumer, unordered", () -> new ParallelConsumer(ProcessingOrder.UNORDERED));
+        enter(LAB_PARTITION, "kafka-lab, by partition", lab(Ordering.BY_PARTITION, Commits.afterProcessing(), 1));
+        enter(LAB_KEY, "kafka-lab, by key", lab(Ordering.BY_KEY, Commits.afterProcessing(), 1));
+        enter(LAB_UNORDERED, "kafka-lab, unordered", lab(Ordering.UNORDERED, Commits.afterProcessing(), 1));
+        enter(LAB_BATCH, "kafka-lab, batches of 500", lab(Ordering.BY_PARTITION, Commits.afterProcessing(), 500));
+        enter(
+                LAB_PARTITION_EACH,
+                "kafka-lab, by partition, commit each",
+                lab(Ordering.BY_PARTITION, Commits.each(), 1));
+        enter(LAB_KEY_EACH, "kafka-lab, by key, commit each", lab(Ordering.BY_KEY, Commits.each(), 1));
+        enter(LAB_KEY_TRANSACTION, "kafka-lab, by key, transactions", lab(Ordering.BY_KEY, Commits.inTransaction(), 1));
         ServiceLoader.load(BuiltApart.class).stream().forEach(provider -> {
             BuiltApart contestant = provider.get();
             enter(contestant.name(), contestant.title(), provider::get);
@@ -47,6 +64,10 @@ final class Contestants {
     }
 
     private Contestants() {}
+
+    private static Supplier<Contestant> lab(Ordering ordering, Commits commits, int batch) {
+        return () -> new Lab(ordering, commits, batch);
+    }
 
     private static void enter(String name, String title, Supplier<Contestant> factory) {
         ALL.put(name, new Entry(title, factory));

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 record Workload(String name, Work work, Keys keys, boolean stuck, String reference, List<String> contestants) {
     private static final List<String> PEERS =
             List.of(RAW_POLL, SPRING_RECORD, SPRING_BATCH, PC_KEY, PC_UNORDERED, DECATON_KEY);
-    private static final List<String> BY_KEY = List.of(PC_KEY, DECATON_KEY);
+    private static final List<String> OURS =
+            List.of(LAB_PARTITION, LAB_KEY, LAB_UNORDERED, LAB_BATCH, LAB_KEY_EACH, LAB_KEY_TRANSACTION);
+    private static final List<String> BY_KEY = List.of(PC_KEY, DECATON_KEY, LAB_KEY);
 
     static final List<Workload> ALL = List.of(
-            speed("none", Work.NONE, RAW_POLL, RAW_SECOND),
+            speed("none", Work.NONE, RAW_POLL, RAW_SECOND, LAB_PARTITION_EACH),
             speed("cpu-20us", Work.CPU_20_US, THREADS),
             speed("wait-1ms", Work.WAIT_1_MS, THREADS),
             speed("wait-5ms", Work.WAIT_5_MS, THREADS),
@@ -32,7 +34,12 @@ record Workload(String name, Work work, Keys keys, boolean stuck, String referen
     /** Everybody, and some who take part in this one only. */
     private static Workload speed(String name, Work work, String reference, String... more) {
         return new Workload(
-                name, work, Keys.TEN_THOUSAND, false, reference, together(List.of(reference), List.of(more), PEERS));
+                name,
+                work,
+                Keys.TEN_THOUSAND,
+                false,
+                reference,
+                together(List.of(reference), List.of(more), PEERS, OURS));
     }
 
     private static Workload keys(String name, Work work, Keys keys, String reference) {
