@@ -21,7 +21,10 @@ public final class DeadLetterHeaders {
     public static final String ORIGINAL_CONSUMER_GROUP = "kafka_dlt-original-consumer-group";
     /** Class of the failure; text. Not there if the key could not be decoded. */
     public static final String EXCEPTION_FQCN = "kafka_dlt-exception-fqcn";
-    /** Class of its root cause; text. */
+    /**
+     * Class of its root cause; text. In letters of spring-kafka the class of what its listener threw, since {@link
+     * #EXCEPTION_FQCN} is a wrapper there.
+     */
     public static final String EXCEPTION_CAUSE_FQCN = "kafka_dlt-exception-cause-fqcn";
     /** Its message and, after a semicolon, that of its root cause; text. */
     public static final String EXCEPTION_MESSAGE = "kafka_dlt-exception-message";

@@ -68,7 +68,7 @@ final class FailureHeaders {
         return Arrays.copyOf(utf8, end);
     }
 
-    /** As spring-kafka writes it: the failure's own and, after a semicolon, that of its root cause. */
+    /** The failure's own and, after a semicolon, that of its root cause: spring-kafka's form. */
     private static @Nullable String message(Throwable failure, Throwable root) {
         String own = ownMessage(failure);
         String deepest = root == failure ? null : ownMessage(root);
