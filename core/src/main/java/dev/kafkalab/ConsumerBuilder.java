@@ -29,7 +29,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -183,7 +185,7 @@ public final class ConsumerBuilder<K, V> {
         ConsumerSettings settings = new ConsumerSettings(
                 topics,
                 properties,
-                connection,
+                publishing(),
                 ordering,
                 concurrency,
                 executor,
@@ -195,11 +197,19 @@ public final class ConsumerBuilder<K, V> {
         refuseContradictions();
         String group = String.valueOf(settings.properties().get(ConsumerConfig.GROUP_ID_CONFIG));
         DestinationTopics destinations = DestinationTopics.prepare(connection, topics, recovery);
-        FailurePolicy policy = policy(new DeadLetterRecords(group, destinations::partitions));
+        FailurePolicy policy = policy(new DeadLetterRecords(
+                group, destinations::partitions, UnaryOperator.identity(), destinations::maxBytes));
         Work<K> work = batchHandler == null
                 ? new Work.OneByOne<>(oneByOne(group), policy)
                 : new Work.InBatches<>(batchHandler, decoder, policy);
         return ConsumerEngine.start(settings, decoder, work);
+    }
+
+    /** What is too large is for the brokers to say: a record lay compressed among others in their log. */
+    private Map<String, Object> publishing() {
+        Map<String, Object> producer = new HashMap<>(connection);
+        producer.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 << 20);
+        return producer;
     }
 
     private FailurePolicy policy(DeadLetterRecords letters) {

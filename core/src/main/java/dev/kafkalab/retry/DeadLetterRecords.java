@@ -29,27 +29,30 @@ import org.jspecify.annotations.Nullable;
  * <p>A key stays within one partition: the number of the record's own, modulo how many the dead letter topic has. Where
  * that is not known, the producer chooses by the key.
  *
- * <p>What the headers say of the failure is bounded: a message by 4 KiB, a stack trace by 16 KiB, and both by what is left
- * below {@code maxBytes}. A record that was as large as the limit itself may still be refused; then its key waits and the
- * listener is told, until the producer's {@code max.request.size} or the topic's {@code max.message.bytes} is raised.
+ * <p>What the headers say of the failure is bounded: a message by 4 KiB, a stack trace by 16 KiB, and both by what the topic
+ * has room for. A record that fills the limit by itself may still be refused; then its key waits and the listener is told,
+ * until the dead letter topic's {@code max.message.bytes} is raised.
  */
 public final class DeadLetterRecords {
-    /** Kafka's own default of {@code max.request.size}. */
+    /** What Kafka's topics and producers take unless set otherwise. */
     public static final int STANDARD_MAX_BYTES = 1 << 20;
 
     private final String group;
     private final ToIntFunction<String> partitions;
     private final UnaryOperator<String> consumed;
-    private final int maxBytes;
+    private final ToIntFunction<String> maxBytes;
 
     /**
      * @param group of the consumer
      * @param partitions how many a topic has; 0 if that is not known. Must not block
      * @param consumed for a retry topic, the topic whose records go through it; else the topic itself
-     * @param maxBytes how large a dead letter may be
+     * @param maxBytes how large a record of a topic may be; must not block
      */
     public DeadLetterRecords(
-            String group, ToIntFunction<String> partitions, UnaryOperator<String> consumed, int maxBytes) {
+            String group,
+            ToIntFunction<String> partitions,
+            UnaryOperator<String> consumed,
+            ToIntFunction<String> maxBytes) {
         this.group = group;
         this.partitions = partitions;
         this.consumed = consumed;
@@ -58,7 +61,7 @@ public final class DeadLetterRecords {
 
     /** Without retry topics, of {@link #STANDARD_MAX_BYTES}. */
     public DeadLetterRecords(String group, ToIntFunction<String> partitions) {
-        this(group, partitions, UnaryOperator.identity(), STANDARD_MAX_BYTES);
+        this(group, partitions, UnaryOperator.identity(), topic -> STANDARD_MAX_BYTES);
     }
 
     /** The dead letter of a record that failed. */
@@ -80,7 +83,7 @@ public final class DeadLetterRecords {
         headers.add(ORIGINAL_TIMESTAMP_TYPE, utf8(record.timestampType().toString()));
         headers.add(ORIGINAL_CONSUMER_GROUP, utf8(group));
         OriginHeader.set(headers, delivery.origin(), topic);
-        FailureHeaders.add(headers, failure, maxBytes - size(letter));
+        FailureHeaders.add(headers, failure, maxBytes.applyAsInt(topic) - size(letter));
         return letter;
     }
 

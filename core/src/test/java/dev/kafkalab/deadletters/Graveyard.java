@@ -37,7 +37,10 @@ public final class Graveyard implements AutoCloseable {
     public Graveyard(String servers) {
         this.properties = Map.of("bootstrap.servers", servers);
         this.cluster = Cluster.connect(servers, Duration.ofSeconds(20));
-        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers, "max.request.size", 8 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     public void create(String name, int partitions) {

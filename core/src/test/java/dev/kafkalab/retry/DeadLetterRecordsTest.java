@@ -132,7 +132,7 @@ class DeadLetterRecordsTest {
     @Test
     void oneThatCameThroughARetryTopicDiesInTheTopicThatIsConsumed() {
         DeadLetterRecords behindRetries =
-                new DeadLetterRecords("billing", topic -> 12, topic -> topic.replace("-retry-1", ""), 1 << 20);
+                new DeadLetterRecords("billing", topic -> 12, topic -> topic.replace("-retry-1", ""), topic -> 1 << 20);
         ConsumerRecord<byte[], byte[]> retried = record("orders-retry-1", 0, 3, "k", "v");
         OriginHeader.set(retried.headers(), new Origin("orders", 5, 7, 1), "orders-retry-1");
 
