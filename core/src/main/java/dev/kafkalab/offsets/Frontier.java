@@ -14,11 +14,21 @@ import java.util.Deque;
  */
 public final class Frontier {
     private final Deque<Page> pages = new ArrayDeque<>();
+    private final FinishedAhead before;
     private long position;
 
     /** @param start the committed offset: everything before it is finished */
     public Frontier(long start) {
+        this(start, FinishedAhead.NONE);
+    }
+
+    /**
+     * @param start the committed offset: everything before it is finished
+     * @param before what was finished beyond it; not to be taken again
+     */
+    public Frontier(long start, FinishedAhead before) {
         this.position = start;
+        this.before = before;
     }
 
     /**
@@ -71,6 +81,12 @@ public final class Frontier {
         for (Page page : pages) {
             page.addUnfinished(ahead);
         }
-        return ahead.upTo(position);
+        // What is not taken yet may be finished from before; to leave that out would forget it.
+        for (long offset = position; offset < before.end(); offset++) {
+            if (!before.contains(offset)) {
+                ahead.unfinished(offset);
+            }
+        }
+        return ahead.upTo(Math.max(position, before.end()));
     }
 }

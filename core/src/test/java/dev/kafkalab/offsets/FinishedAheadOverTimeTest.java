@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Records finish while what is finished is being reckoned: what is not finished must never be taken for it. */
-class FinishedMeanwhileTest {
+/** What is finished is reckoned while records finish, and from before: it must never be too much, nor forget. */
+class FinishedAheadOverTimeTest {
     @Test
     void theLowestRecordFinishesInBetween() {
         FinishedAhead.Builder builder = new FinishedAhead.Builder(10);
@@ -62,6 +62,27 @@ class FinishedMeanwhileTest {
             }
             finishing.join();
         }
+    }
+
+    @Test
+    void whatWasFinishedBeforeIsRememberedThoughItWasNotComeToYet() {
+        FinishedAhead.Builder builder = new FinishedAhead.Builder(10);
+        LongStream.of(10, 13, 14, 17).forEach(builder::unfinished);
+        Frontier frontier = new Frontier(10, again(builder.upTo(19)));
+
+        assertThat(finished(again(frontier.finishedAhead()))).containsExactly(11L, 12L, 15L, 16L, 18L);
+
+        Page page = frontier.page(10);
+        page.take(10);
+        page.take(13);
+        page.finish(13);
+        frontier.moveTo(14);
+        assertThat(frontier.finishedAhead().safe()).isEqualTo(10);
+        assertThat(finished(again(frontier.finishedAhead()))).containsExactly(11L, 12L, 13L, 15L, 16L, 18L);
+
+        page.finish(10);
+        assertThat(frontier.finishedAhead().safe()).isEqualTo(14);
+        assertThat(finished(again(frontier.finishedAhead()))).containsExactly(15L, 16L, 18L);
     }
 
     /** As it comes back from the broker. */
