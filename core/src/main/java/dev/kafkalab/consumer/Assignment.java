@@ -138,10 +138,14 @@ final class Assignment<K> implements ConsumerRebalanceListener {
                 .toList();
         leaving.forEach(OwnedPartition::close);
         long deadline = System.nanoTime() + drainLimit.toNanos();
-        Workers.await(() -> leaving.stream().noneMatch(workers::isBusy), deadline);
+        Workers.await(() -> leaving.stream().noneMatch(this::isUnderWay), deadline);
         committer.commitNow(leaving);
         end(partitions);
         publish();
+    }
+
+    private boolean isUnderWay(OwnedPartition<K> partition) {
+        return workers.isBusy(partition) || partition.awaitsAcknowledgement();
     }
 
     /** Ends partitions without a commit. */

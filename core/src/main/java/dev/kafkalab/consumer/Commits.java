@@ -11,7 +11,10 @@ public sealed interface Commits {
      */
     record Auto() implements Commits {}
 
-    /** After each record, waiting for the broker, before the next of its lane is handled. The fewest repeats, the most requests. */
+    /**
+     * After each record, waiting for the broker, before the next of its lane is handled. The fewest repeats, the most
+     * requests: never more than the concurrency wait for their commit when another record is begun.
+     */
     record Each() implements Commits {}
 
     /**
@@ -42,7 +45,11 @@ public sealed interface Commits {
         }
     }
 
-    /** A record is done when {@link Delivery#acknowledge()} is called, then or later, in any order; committed as {@code cadence} says. */
+    /**
+     * A record is done when {@link Delivery#acknowledge()} is called, then or later, in any order; committed as {@code
+     * cadence} says. The next of its lane is handled when the handler has returned. Before a partition is given away and
+     * at the end, records that were handled and not acknowledged are waited for, at most the drain limit.
+     */
     record Manual(AfterProcessing cadence) implements Commits {}
 
     /**

@@ -131,7 +131,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         if (mode instanceof Auto) {
             return new ClientCommits<>();
         } else if (mode instanceof Each) {
-            return new EachCommits<>(commits, workers, thread);
+            return new EachCommits<>(commits, workers, settings.concurrency(), thread);
         } else if (mode instanceof AfterProcessing cadence) {
             return new IntervalCommits<>(commits, cadence);
         } else if (mode instanceof Manual manual) {

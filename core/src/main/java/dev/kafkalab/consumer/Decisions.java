@@ -84,7 +84,9 @@ final class Decisions<K> {
 
     private void finish(InFlight<K> delivery, Lane<K> lane) {
         delivery.outgoing().forEach(publisher::send);
-        if (!lane.partition.acknowledges()) {
+        if (lane.partition.acknowledges()) {
+            lane.partition.handedOver();
+        } else {
             delivery.finish();
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,20 +20,26 @@ final class EachCommits<K> implements Committer<K> {
 
     private final OffsetCommits<K> commits;
     private final Workers<K> workers;
+    /** Records done whose commit is not confirmed: what a crash repeats. */
+    private final AtomicInteger pending = new AtomicInteger();
+
     private final Queue<Lane<K>> done = new ConcurrentLinkedQueue<>();
     private final List<Lane<K>> uncommitted = new ArrayList<>();
     private volatile boolean parked;
     private boolean waiting;
     private final Thread pollThread;
 
-    EachCommits(OffsetCommits<K> commits, Workers<K> workers, Thread pollThread) {
+    /** @param concurrency so many records at most wait for their commit when another is begun */
+    EachCommits(OffsetCommits<K> commits, Workers<K> workers, int concurrency, Thread pollThread) {
         this.commits = commits;
         this.workers = workers;
+        workers.beginOnlyIf(() -> pending.get() < concurrency);
         this.pollThread = pollThread;
     }
 
     @Override
     public boolean mayGoOn(Lane<K> lane) {
+        pending.incrementAndGet();
         done.add(lane);
         if (parked) {
             LockSupport.unpark(pollThread);
@@ -53,12 +60,15 @@ final class EachCommits<K> implements Committer<K> {
         for (Lane<K> lane = done.poll(); lane != null; lane = done.poll()) {
             uncommitted.add(lane);
         }
+        int before = uncommitted.size();
         uncommitted.removeIf(lane -> lane.partition.isClosed());
+        pending.addAndGet(uncommitted.size() - before);
         Set<OwnedPartition<K>> partitions = new LinkedHashSet<>();
         uncommitted.forEach(lane -> partitions.add(lane.partition));
         if (!commits.waiting(commits.news(partitions))) {
             return false;
         }
+        pending.addAndGet(-uncommitted.size());
         for (Lane<K> lane : uncommitted) {
             if (lane.next()) {
                 workers.ready(lane);

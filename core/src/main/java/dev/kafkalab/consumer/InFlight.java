@@ -50,9 +50,13 @@ final class InFlight<K> extends Link implements Delivery<K> {
         attempt--;
     }
 
-    /** Notes that the record is done; to say it again changes nothing. */
-    void finish() {
-        partition.finish(page, record);
+    /**
+     * Notes that the record is done; to say it again changes nothing.
+     *
+     * @return false if that was said before
+     */
+    boolean finish() {
+        return partition.finish(page, record);
     }
 
     boolean isFinished() {

@@ -6,6 +6,7 @@ import dev.kafkalab.consumer.Progress.PartitionProgress;
 import dev.kafkalab.offsets.FinishedAhead;
 import dev.kafkalab.offsets.Frontier;
 import dev.kafkalab.offsets.Page;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -27,6 +28,9 @@ final class OwnedPartition<K> {
     private final FinishedAhead before;
     private final LongAdder finishedRecords = new LongAdder();
     private final LongAdder finishedBytes = new LongAdder();
+    /** Records whose handler has returned and that are to be acknowledged, less those that were. */
+    private final AtomicLong unacknowledged = new AtomicLong();
+
     private volatile long takenRecords;
     private volatile long takenBytes;
     private volatile boolean closed;
@@ -41,7 +45,7 @@ final class OwnedPartition<K> {
         this.name = name;
         this.decoder = decoder;
         this.commits = commits;
-        this.frontier = new Frontier(start);
+        this.frontier = new Frontier(start, before);
         this.before = before;
         this.position = start;
         this.safe = start;
@@ -87,18 +91,33 @@ final class OwnedPartition<K> {
         takenBytes += bytes;
     }
 
-    void finish(Page page, ConsumerRecord<byte[], byte[]> record) {
-        if (page.finish(record.offset())) {
+    /** @return false if that was said before */
+    boolean finish(Page page, ConsumerRecord<byte[], byte[]> record) {
+        boolean first = page.finish(record.offset());
+        if (first) {
             finishedRecords.increment();
             finishedBytes.add(bytes(record));
         }
+        return first;
     }
 
     void acknowledged(InFlight<K> delivery) {
         if (!acknowledges()) {
             throw new IllegalStateException("acknowledge() needs commit(manual())");
         }
-        delivery.finish();
+        if (delivery.finish()) {
+            unacknowledged.decrementAndGet();
+        }
+    }
+
+    /** Notes that a handler has returned whose record is finished by acknowledging it, then or earlier. */
+    void handedOver() {
+        unacknowledged.incrementAndGet();
+    }
+
+    /** Whether a record was handled that is still to be acknowledged. */
+    boolean awaitsAcknowledgement() {
+        return unacknowledged.get() > 0;
     }
 
     static long bytes(ConsumerRecord<?, ?> record) {

@@ -26,6 +26,7 @@ final class Workers<K> {
     private final List<Worker<K>> all;
     private final Executor executor;
     private volatile boolean halted;
+    private volatile BooleanSupplier mayBegin = () -> true;
     private volatile @Nullable LaneRunner<K> runner;
 
     Workers(int concurrency, Executor executor) {
@@ -37,6 +38,11 @@ final class Workers<K> {
     /** Sets what runs lanes, before there are any. */
     void run(LaneRunner<K> laneRunner) {
         runner = laneRunner;
+    }
+
+    /** While this does not hold nothing is begun; when it holds again somebody calls {@link #wake}. */
+    void beginOnlyIf(BooleanSupplier condition) {
+        mayBegin = condition;
     }
 
     /** Runs a lane, as {@link LaneRunner#runOnce} says. */
@@ -57,12 +63,12 @@ final class Workers<K> {
 
     @Nullable
     Lane<K> poll() {
-        return ready.poll();
+        return mayBegin.getAsBoolean() ? ready.poll() : null;
     }
 
     /** Lets a worker that has nothing to do look for something. */
     void wake() {
-        if (ready.isEmpty() || halted) {
+        if (ready.isEmpty() || halted || !mayBegin.getAsBoolean()) {
             return;
         }
         Worker<K> worker = idle.pollFirst();
