@@ -30,18 +30,18 @@ final class CarelessConsumer implements AutoCloseable {
         properties.put("enable.auto.commit", "true");
         properties.put("auto.commit.interval.ms", "20");
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        loop = new Thread(() -> run(settings.topic(), work), "careless");
+        loop = new Thread(() -> run(settings, work), "careless");
         loop.start();
     }
 
-    private void run(String topic, Work work) {
-        consumer.subscribe(List.of(topic));
+    private void run(MemberSettings settings, Work work) {
+        consumer.subscribe(List.of(settings.topic()));
         try {
             while (!closing) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     workers.execute(() -> {
                         work.begin(record, work.newUnit());
-                        Work.takeAWhile();
+                        Work.takeAWhile(settings.mode());
                         work.end(record);
                     });
                 }

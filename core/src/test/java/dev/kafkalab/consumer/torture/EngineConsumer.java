@@ -57,11 +57,11 @@ final class EngineConsumer implements AutoCloseable {
         ConsumerRecord<byte[], byte[]> record = delivery.record();
         work.begin(record, unit);
         if (settings.mode().commit() == Mode.Commit.MANUAL) {
-            acknowledging.schedule(() -> acknowledge(delivery), Work.nanos(), TimeUnit.NANOSECONDS);
+            acknowledging.schedule(() -> acknowledge(delivery), Work.nanos(settings.mode()), TimeUnit.NANOSECONDS);
             work.returned(record);
             return;
         }
-        Work.takeAWhile();
+        Work.takeAWhile(settings.mode());
         if (settings.mode().commit() == Mode.Commit.IN_TRANSACTION) {
             delivery.send(Work.effect(settings.output(), record));
         }

@@ -45,7 +45,8 @@ final class Recount {
         attempts.sort(Comparator.comparingLong(Attempt::begin));
         for (Attempt attempt : attempts) {
             firstEnds.merge(attempt.record().place(), attempt.end(), Math::min);
-            firstHandled.merge(attempt.record().place(), attempt.handled(), Math::min);
+            // What was acknowledged may have been killed just before its handler returned.
+            firstHandled.merge(attempt.record().place(), Math.min(attempt.handled(), attempt.end()), Math::min);
         }
         repeats = new Repeats(mode, members);
     }

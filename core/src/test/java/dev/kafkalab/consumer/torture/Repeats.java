@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * below a confirmed commit; and beyond it
  *
  * <ul>
- *   <li>committing each record: the last of each lane that the dead member handled, and of all of them no more than it
- *       handled at once;
+ *   <li>committing each record: the last of each lane that the dead member handled, and of all of them no more than
+ *       twice what it handles at once: those that wait for their commit, and those done while it is made;
  *   <li>committing at intervals: what was finished after the last commit but one, since the last one said all that was
  *       finished when the one before was confirmed;
  *   <li>otherwise (Kafka's own commits, open transactions): anything.
@@ -79,7 +79,7 @@ final class Repeats {
             }
             case AFTER_PROCESSING, MANUAL -> {
                 Long said = lastButOne.get(before.by().member() + " " + record.partition());
-                if (said != null && before.end() + HEARSAY < said) {
+                if (said != null && said < again.begin() && before.end() + HEARSAY < said) {
                     return Optional.of("it was finished long before two commits, the first confirmed at " + said);
                 }
             }
@@ -90,7 +90,7 @@ final class Repeats {
 
     /** What is wrong with their number. */
     List<String> objections() {
-        int most = mode.concurrency() * (mode.batch() ? Mode.BATCH_SIZE : 1);
+        int most = 2 * mode.concurrency() * (mode.batch() ? Mode.BATCH_SIZE : 1);
         return ofDead.entrySet().stream()
                 .filter(dead -> dead.getValue().size() > most)
                 .map(dead -> dead.getKey() + " left " + dead.getValue().size()

@@ -38,15 +38,21 @@ final class Work {
         ledger.write(new Event.End(System.nanoTime(), record.partition(), record.offset()));
     }
 
-    /** Nothing for every fourth record, up to 2 ms for most, up to 30 ms for some. */
-    static long nanos() {
+    /**
+     * Nothing for every fourth record, up to 2 ms for most, up to 30 ms for some. Longer where each record is committed:
+     * or hardly any would be in a handler when a kill comes.
+     */
+    static long nanos(Mode mode) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
+        if (mode.commit() == Mode.Commit.EACH) {
+            return random.nextLong(20_000_000);
+        }
         int dice = random.nextInt(100);
         return dice < 25 ? 0 : dice < 95 ? random.nextLong(2_000_000) : random.nextLong(30_000_000);
     }
 
-    static void takeAWhile() {
-        long until = System.nanoTime() + nanos();
+    static void takeAWhile(Mode mode) {
+        long until = System.nanoTime() + nanos(mode);
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
