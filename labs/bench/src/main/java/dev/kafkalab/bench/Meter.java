@@ -12,6 +12,9 @@ final class Meter {
     record Reading(long nanos, long done, long doneOfKey0, long cpuNanos, long allocatedBytes, long offsetCommits) {}
 
     private static final double PATIENCE_SECONDS = 30;
+    /** Seldom: looking costs processor time of its own. */
+    private static final long LOOK_EVERY_MILLIS = 10;
+
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -35,7 +38,7 @@ final class Meter {
     void awaitMore(long before, long records, double seconds) throws InterruptedException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (task.done() - before < records && System.nanoTime() < end) {
-            Thread.sleep(1);
+            Thread.sleep(LOOK_EVERY_MILLIS);
         }
     }
 
