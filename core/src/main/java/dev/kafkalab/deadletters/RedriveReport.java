@@ -15,6 +15,8 @@ public record RedriveReport(List<Row> rows, long already, long foreign) {
         REDRIVE,
         /** Put aside, since it came back too often. */
         PARK,
+        /** Not put back, since another letter of the same death was; a killed consumer may write two. */
+        REPEAT,
         /** Left, since the filter does not mean it. */
         KEEP,
         /** Left, since it cannot be put back. */

@@ -25,6 +25,7 @@ final class RedriveRun implements RecordSink {
     private final Mover mover;
     private final List<Move> batch = new ArrayList<>();
     private final Map<Integer, Long> lastOffsets = new HashMap<>();
+    private final Deaths deaths = new Deaths();
     private final Map<Row, Long> counts = new HashMap<>();
     private long already;
     private long foreign;
@@ -46,23 +47,26 @@ final class RedriveRun implements RecordSink {
             return false;
         }
         letters++;
+        DeadLetter letter = found.get();
         if (progress.taken(record)) {
             already++;
             return false;
         }
-        DeadLetter letter = found.get();
         String came = letter.place().topic();
         boolean park = letter.redrives() >= request.maxRedrives();
         String target = park ? came + Redrive.PARKING_SUFFIX : request.to().orElse(came);
         Move move = new Move(letter, park ? Action.PARK : Action.REDRIVE, target, last == null ? 0 : last + 1, "");
         if (!request.filter().test(letter)) {
             count(new Move(letter, Action.KEEP, came, 0, ""));
+        } else if (deaths.contains(letter)) {
+            batch.add(new Move(letter, Action.REPEAT, came, move.firstOffset(), ""));
         } else if (target.equals(record.topic())) {
             count(move.refused("it failed in this very topic"));
         } else if (!park && targets.partitions(target) == 0) {
             count(move.refused("topic '" + target + "' does not exist"));
         } else {
             batch.add(move);
+            deaths.add(letter);
             return true;
         }
         return false;

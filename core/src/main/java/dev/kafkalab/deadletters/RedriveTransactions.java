@@ -5,6 +5,7 @@ import dev.kafkalab.deadletters.RedriveReport.Action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
@@ -77,7 +77,8 @@ final class RedriveTransactions implements AutoCloseable {
                         e);
             } catch (KafkaException e) {
                 abort(e);
-                Move refused = left.remove(attempt.refused(e));
+                Move refused = attempt.refused(e);
+                left.remove(refused);
                 done.add(refused.refused(attempt.reason()));
             }
         }
@@ -103,7 +104,7 @@ final class RedriveTransactions implements AutoCloseable {
         private final List<Move> moves;
         private final RedriveProgress progress;
         private final TargetTopics targets;
-        private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+        private final Map<Move, Future<RecordMetadata>> sent = new LinkedHashMap<>();
         private String reason = "";
 
         Attempt(List<Move> moves, RedriveProgress progress, TargetTopics targets) {
@@ -116,27 +117,25 @@ final class RedriveTransactions implements AutoCloseable {
             producer.beginTransaction();
             Map<Integer, TakenOffsets> taken = new HashMap<>();
             for (Move move : moves) {
-                send(RedrivenRecord.of(move, targets.partitions(move.target())));
+                if (move.action() != Action.REPEAT) {
+                    sent.put(move, producer.send(RedrivenRecord.of(move, targets.partitions(move.target()))));
+                }
                 int partition = move.letter().record().partition();
                 taken.computeIfAbsent(partition, progress::copy)
                         .add(move.firstOffset(), move.letter().record().offset());
             }
-            taken.forEach((partition, offsets) -> send(progress.entry(partition, offsets)));
+            taken.forEach((partition, offsets) -> producer.send(progress.entry(partition, offsets)));
             producer.commitTransaction();
             taken.forEach(progress::remember);
         }
 
-        private void send(ProducerRecord<byte[], byte[]> record) {
-            sent.add(producer.send(record));
-        }
-
         /** Which move the brokers refuse, after a transaction failed; {@code failure} if it is no record's fault. */
-        int refused(KafkaException failure) {
-            for (int i = 0; i < Math.min(sent.size(), moves.size()); i++) {
-                Throwable why = failure(sent.get(i));
+        Move refused(KafkaException failure) {
+            for (Map.Entry<Move, Future<RecordMetadata>> each : sent.entrySet()) {
+                Throwable why = failure(each.getValue());
                 if (REFUSALS.stream().anyMatch(type -> type.isInstance(why))) {
                     reason = String.valueOf(why.getMessage());
-                    return i;
+                    return each.getKey();
                 }
             }
             throw failure;

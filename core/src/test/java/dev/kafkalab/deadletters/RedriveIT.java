@@ -110,6 +110,25 @@ class RedriveIT {
     }
 
     @Test
+    void ofTwoLettersOfOneDeathOneComesBack() {
+        graveyard.create(topic, 1);
+        graveyard.create(dead, 1);
+        graveyard.bury(0, 1, "k", "first", BROKEN);
+        graveyard.bury(0, 1, "k", "first", BROKEN); // the consumer was killed before it committed
+        graveyard.bury(0, 2, "k", "second", BROKEN);
+
+        RedriveReport report = graveyard.redrive().run(RedriveRequest.of(dead));
+
+        assertThat(report.records(Action.REDRIVE)).isEqualTo(2);
+        assertThat(report.records(Action.REPEAT)).isEqualTo(1);
+        assertThat(graveyard.values(topic)).containsExactly("first", "second");
+        assertThat(graveyard.redrive().run(RedriveRequest.of(dead)).already()).isEqualTo(3);
+        graveyard.bury(0, 2, "k", "second", BROKEN); // its group was reset, and it died again
+        assertThat(graveyard.redrive().run(RedriveRequest.of(dead)).records(Action.REDRIVE))
+                .isEqualTo(1);
+    }
+
+    @Test
     void lettersOfAKeyComeBackInTheirOrder() {
         graveyard.create(topic, 3);
         graveyard.create(dead, 2);

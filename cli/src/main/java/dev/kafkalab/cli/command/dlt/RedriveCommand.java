@@ -93,10 +93,11 @@ final class RedriveCommand implements Runnable {
 
     private void say(RedriveReport report) {
         long refused = report.records(Action.REFUSE);
-        String summary = "%d put back, %d parked, %d kept, %d refused; %d earlier"
+        String summary = "%d put back, %d parked, %d repeats, %d kept, %d refused; %d earlier"
                 .formatted(
                         report.records(Action.REDRIVE),
                         report.records(Action.PARK),
+                        report.records(Action.REPEAT),
                         report.records(Action.KEEP),
                         refused,
                         report.already());
