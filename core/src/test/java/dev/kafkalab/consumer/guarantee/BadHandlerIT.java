@@ -51,7 +51,7 @@ class BadHandlerIT {
     }
 
     @Test
-    void aRecordThatIsNeverAcknowledgedHoldsItsKeyAloneAndComesAgainAfterARestart(Sandbox sandbox) throws Exception {
+    void aRecordThatIsNeverAcknowledgedStopsNobodyAndComesAgainAfterARestart(Sandbox sandbox) throws Exception {
         try (OwnTopic work = new OwnTopic(sandbox, 1)) {
             work.send(0, "forgotten", "forgotten");
             work.send(0, "a", "1", "2", "3");
