@@ -23,6 +23,13 @@ final class Torture implements AutoCloseable {
 
     private static final int BACKLOG = 1_500;
 
+    /**
+     * So long without a finished record, and another member comes or goes. With static members the cooperative assignor can
+     * leave partitions to nobody until the next rebalance: if a member dies between giving them up and saying so, its
+     * successor, which owns nothing, has nothing to give up and does not ask for the second half of the rebalance.
+     */
+    private static final Duration ORPHANED = Duration.ofSeconds(15);
+
     private static final String GUEST = "c";
 
     private final Mode mode;
@@ -34,6 +41,7 @@ final class Torture implements AutoCloseable {
     private final List<Kill> kills = new ArrayList<>();
     private final long startedAt = System.nanoTime();
     private long movedAt = System.nanoTime();
+    private long nudgedAt = System.nanoTime();
     private long finished;
 
     Torture(Admin admin, MemberSettings settings, MemberJvm jvm, long seed, Consumer<String> report) throws Exception {
@@ -98,7 +106,8 @@ final class Torture implements AutoCloseable {
             slot = List.copyOf(crew.working().keySet()).get(0);
         }
         Kill kill = crew.kill(slot, moment);
-        boolean replacedAtOnce = arena.protocol().equals("classic") && random.nextBoolean();
+        boolean replacedAtOnce =
+                arena.protocol().equals("classic") && moment != Moment.REBALANCE && random.nextBoolean();
         if (!replacedAtOnce) {
             crew.bury(slot);
         }
@@ -130,6 +139,16 @@ final class Torture implements AutoCloseable {
         }
     }
 
+    private void nudge() throws IOException {
+        if (arena.protocol().equals("classic")
+                && System.nanoTime() - Math.max(movedAt, nudgedAt) > ORPHANED.toNanos()
+                && !crew.isLeaving(GUEST)) {
+            nudgedAt = System.nanoTime();
+            report.accept(mode + "  nothing finished for " + ORPHANED.toSeconds() + " s: a rebalance is caused");
+            unsettle("");
+        }
+    }
+
     private void pause(int millis) throws IOException, InterruptedException {
         Thread.sleep(millis);
         crew.observe();
@@ -139,6 +158,7 @@ final class Torture implements AutoCloseable {
             movedAt = System.nanoTime();
             load.finished(now);
         }
+        nudge();
     }
 
     private boolean moves() {
