@@ -8,6 +8,8 @@ import dev.kafkalab.consumer.Commits.InTransaction;
 import dev.kafkalab.consumer.Commits.Manual;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -49,6 +51,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Assignment<K> assignment;
     private final PollLoop<K> loop;
+    private final TopicWatch topics;
 
     private ConsumerEngine(
             ConsumerSettings settings, Decoder<K, ?> decoder, Work<K> work, Consumer<byte[], byte[]> consumer) {
@@ -70,6 +73,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         this.assignment =
                 new Assignment<>(consumer, workers, committer, listener, settings.drainLimit(), this::dispatcher);
         this.loop = new PollLoop<>(consumer, assignment, workers, committer, settings.intake(), this::settle);
+        this.topics = new TopicWatch(consumer, settings.topics());
     }
 
     /**
@@ -82,7 +86,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
      */
     public static <K> RunningConsumer start(ConsumerSettings settings, Decoder<K, ?> decoder, Work<K> work) {
         Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings.properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                new KafkaConsumer<>(properties(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             requireTopics(settings, consumer);
             ConsumerEngine<K> engine = new ConsumerEngine<>(settings, decoder, work, consumer);
@@ -92,6 +96,13 @@ public final class ConsumerEngine<K> implements RunningConsumer {
             consumer.close();
             throw e;
         }
+    }
+
+    /** A topic that is missing is an error; to ask for it must not make it, unless that is wanted. */
+    private static Map<String, Object> properties(ConsumerSettings settings) {
+        Map<String, Object> properties = new HashMap<>(settings.properties());
+        properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
     }
 
     private static void requireTopics(ConsumerSettings settings, Consumer<?, ?> consumer) {
@@ -183,6 +194,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     }
 
     private void settle() {
+        topics.look();
         if (inPollThread != null) {
             inPollThread.runWhile(() ->
                     !loop.isStopping() && assignment.owned().stream().anyMatch(partition -> partition.inFlight() > 0));
