@@ -65,6 +65,7 @@ public final class ConsumerBench implements Callable<Integer> {
     @Option(names = "--from", description = "runs nothing; takes results of an earlier run")
     private Path from = Path.of("");
 
+    private List<String> warnings = List.of();
     private final PrintStream out = System.out;
     private final PrintStream progress = System.err;
 
@@ -93,6 +94,10 @@ public final class ConsumerBench implements Callable<Integer> {
         }
         only.forEach(Contestants::title);
         List<Workload> workloads = workloads();
+        if (from.toString().isEmpty()) {
+            warnings = Machine.warning().stream().toList();
+            warnings.forEach(warning -> progress.println("bench: " + warning));
+        }
         Results results = from.toString().isEmpty() ? run(workloads) : read();
         ResultTable table = new ResultTable(results);
         about(results).forEach(out::println);
@@ -110,9 +115,10 @@ public final class ConsumerBench implements Callable<Integer> {
         return results.discarded().isEmpty() ? 0 : 1;
     }
 
-    private static List<String> about(Results results) {
+    private List<String> about(Results results) {
         List<String> about = new ArrayList<>(Machine.description());
         about.add("%d rounds, %s".formatted(results.rounds(), LocalDate.now()));
+        about.addAll(warnings);
         return about;
     }
 

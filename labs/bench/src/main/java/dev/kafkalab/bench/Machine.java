@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,17 @@ final class Machine {
                         LIBRARIES.stream()
                                 .map(library -> library + " " + version(library).orElse("?"))
                                 .toList()));
+    }
+
+    /** Says so if others were at work before anything began: their part varies, and even ratios mean little then. */
+    static Optional<String> warning() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load > 0.5 * Runtime.getRuntime().availableProcessors()
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "others were at work when it began (load average %.1f): not a quiet machine",
+                        load))
+                : Optional.empty();
     }
 
     /** Only Linux tells. */

@@ -15,7 +15,6 @@ final class Meter {
     /** Seldom: looking costs processor time of its own. */
     private static final long LOOK_EVERY_MILLIS = 10;
 
-
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Task task;
