@@ -29,6 +29,8 @@ final class Assignment<K> implements ConsumerRebalanceListener {
     private final Duration drainLimit;
     private final Function<OwnedStart, Dispatcher<K>> dispatchers;
     private final Map<TopicPartition, Dispatcher<K>> owned = new HashMap<>();
+    /** Where partitions without a committed offset began. */
+    private final Map<TopicPartition, Long> starts = new HashMap<>();
     /** Taken away while handlers ran beyond the limit: their partition begins anew when they have ended. */
     private final List<OwnedPartition<K>> overdue = new ArrayList<>();
 
@@ -81,7 +83,7 @@ final class Assignment<K> implements ConsumerRebalanceListener {
         for (TopicPartition name : partitions) {
             OffsetAndMetadata commit = committed.get(name);
             OwnedStart start = commit == null
-                    ? new OwnedStart(name, consumer.position(name), FinishedAhead.NONE)
+                    ? new OwnedStart(name, starts.computeIfAbsent(name, consumer::position), FinishedAhead.NONE)
                     : new OwnedStart(name, commit.offset(), FinishedAhead.of(commit.offset(), commit.metadata()));
             begin(start);
         }
@@ -106,6 +108,24 @@ final class Assignment<K> implements ConsumerRebalanceListener {
         return dispatcher;
     }
 
+    /** Ends every partition, without a commit; nothing that still runs counts. */
+    List<TopicPartition> abandonAll() {
+        List<TopicPartition> names = List.copyOf(owned.keySet());
+        end(names);
+        return names;
+    }
+
+    /** Begins partitions again that were abandoned, where they were committed last. */
+    void rewind(Collection<TopicPartition> names) {
+        begin(names);
+        for (OwnedPartition<K> partition : snapshot) {
+            consumer.seek(partition.name(), partition.position());
+            if (!partition.isPaused()) {
+                consumer.resume(List.of(partition.name()));
+            }
+        }
+    }
+
     /** Whether handlers of a former assignment of this partition still run. */
     boolean isOverdue(TopicPartition name) {
         overdue.removeIf(partition -> !workers.isBusy(partition));
@@ -122,6 +142,7 @@ final class Assignment<K> implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         end(partitions);
         publish();
+        committer.lost();
         listener.onLost(partitions);
     }
 
@@ -136,11 +157,15 @@ final class Assignment<K> implements ConsumerRebalanceListener {
                 .filter(Objects::nonNull)
                 .map(dispatcher -> dispatcher.partition)
                 .toList();
+        if (leaving.isEmpty()) {
+            return;
+        }
         leaving.forEach(OwnedPartition::close);
         long deadline = System.nanoTime() + drainLimit.toNanos();
         Workers.await(() -> leaving.stream().noneMatch(this::isUnderWay), deadline);
         committer.commitNow(leaving);
         end(partitions);
+        partitions.forEach(starts::remove);
         publish();
     }
 
@@ -156,7 +181,7 @@ final class Assignment<K> implements ConsumerRebalanceListener {
                 continue;
             }
             OwnedPartition<K> partition = dispatcher.partition;
-            partition.close();
+            partition.abandon();
             handledBefore += partition.finished();
             if (workers.isBusy(partition)) {
                 overdue.add(partition);

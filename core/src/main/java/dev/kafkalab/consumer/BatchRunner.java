@@ -3,6 +3,7 @@ package dev.kafkalab.consumer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Handles what waits in a lane as a batch. A batch that fails without saying where is handed over again record by record.
@@ -11,20 +12,24 @@ final class BatchRunner<K, V> implements LaneRunner<K> {
     private final BatchHandler<K, V> handler;
     private final Decoder<K, V> decoder;
     private final FailurePolicy policy;
+    private final Consumer<Delivery<?>> check;
     private final int size;
     private final Decisions<K> decisions;
     private final Clock clock;
 
+    /** @param check throws for a record that is not to be handled */
     BatchRunner(
             BatchHandler<K, V> handler,
             Decoder<K, V> decoder,
             FailurePolicy policy,
+            Consumer<Delivery<?>> check,
             int size,
             Decisions<K> decisions,
             Clock clock) {
         this.handler = handler;
         this.decoder = decoder;
         this.policy = policy;
+        this.check = check;
         this.size = size;
         this.decisions = decisions;
         this.clock = clock;
@@ -44,9 +49,10 @@ final class BatchRunner<K, V> implements LaneRunner<K> {
         List<Received<K, V>> received = new ArrayList<>(batch.size());
         try {
             for (InFlight<K> delivery : batch) {
+                check.accept(delivery);
                 received.add(new Received<>(decoder.value(delivery), delivery));
             }
-        } catch (UndecodableRecordException e) {
+        } catch (UnusableRecordException e) {
             if (received.isEmpty()) {
                 return failed(first, e, lane);
             }

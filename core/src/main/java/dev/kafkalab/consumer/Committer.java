@@ -18,6 +18,12 @@ interface Committer<K> {
      */
     void tick(Collection<OwnedPartition<K>> owned);
 
+    /** Called once, before all else. */
+    default void serve(Assignment<K> assignment) {}
+
+    /** Partitions were taken away without a chance to commit; called when they have ended. */
+    default void lost() {}
+
     /** Commits what is done of partitions that are about to be given away, and waits for it. */
     void commitNow(Collection<OwnedPartition<K>> leaving);
 

@@ -39,6 +39,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     private final Decoder<K, ?> decoder;
     private final String group;
     private final Consumer<byte[], byte[]> consumer;
+    private final @Nullable Transactions transactions;
     private final Publisher publisher;
     private final ScheduledThreadPoolExecutor timer;
     private final @Nullable ExecutorService ownThreads;
@@ -60,7 +61,8 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         this.consumer = consumer;
         this.group = String.valueOf(settings.properties().get(ConsumerConfig.GROUP_ID_CONFIG));
         this.listener = new GuardedListener(settings.listener());
-        this.publisher = new PlainPublisher(settings.producerProperties());
+        this.transactions = transactions(settings, group);
+        this.publisher = transactions == null ? new PlainPublisher(settings.producerProperties()) : transactions;
         this.timer = new ScheduledThreadPoolExecutor(1, this::timerThread);
         timer.setRemoveOnCancelPolicy(true);
         this.inPollThread = settings.commits() instanceof Auto ? new PollThreadExecutor() : null;
@@ -72,6 +74,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         workers.run(runner(work, decisions));
         this.assignment =
                 new Assignment<>(consumer, workers, committer, listener, settings.drainLimit(), this::dispatcher);
+        committer.serve(assignment);
         this.loop = new PollLoop<>(consumer, assignment, workers, committer, settings.intake(), this::settle);
         this.topics = new TopicWatch(consumer, settings.topics());
     }
@@ -113,10 +116,27 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         }
     }
 
+    private static @Nullable Transactions transactions(ConsumerSettings settings, String group) {
+        return settings.commits() instanceof InTransaction mode
+                ? Transactions.open(settings.producerProperties(), group, mode.transactionalId())
+                : null;
+    }
+
+    /** Before a record is handled: whether what it sent the last time was refused. */
+    private void throwRefusal(Delivery<?> delivery) {
+        if (transactions != null) {
+            transactions.throwRefusal(delivery);
+        }
+    }
+
     private LaneRunner<K> runner(Work<K> work, Decisions<K> decisions) {
         Clock clock = Clock.systemUTC();
         if (work instanceof Work.OneByOne<K> single) {
-            DeliveryProcessor<K> processor = DeliveryProcessor.of(single.handler(), heard(single.policy()));
+            DeliveryHandler<K> handler = delivery -> {
+                throwRefusal(delivery);
+                single.handler().handle(delivery);
+            };
+            DeliveryProcessor<K> processor = DeliveryProcessor.of(handler, heard(single.policy()));
             return new RecordRunner<>(single.gate().apply(processor), decisions, clock);
         }
         return batchRunner((Work.InBatches<K, ?>) work, decisions, clock);
@@ -124,7 +144,13 @@ public final class ConsumerEngine<K> implements RunningConsumer {
 
     private <V> LaneRunner<K> batchRunner(Work.InBatches<K, V> batches, Decisions<K> decisions, Clock clock) {
         return new BatchRunner<>(
-                batches.handler(), batches.decoder(), heard(batches.policy()), settings.batchSize(), decisions, clock);
+                batches.handler(),
+                batches.decoder(),
+                heard(batches.policy()),
+                this::throwRefusal,
+                settings.batchSize(),
+                decisions,
+                clock);
     }
 
     /** The policy, with its decisions counted and told. */
@@ -147,8 +173,15 @@ public final class ConsumerEngine<K> implements RunningConsumer {
             return new IntervalCommits<>(commits, cadence);
         } else if (mode instanceof Manual manual) {
             return new IntervalCommits<>(commits, manual.cadence());
-        } else if (mode instanceof InTransaction) {
-            throw new UnsupportedOperationException("transactions");
+        } else if (mode instanceof InTransaction inTransaction) {
+            return new TransactionCommits<>(
+                    inTransaction,
+                    commits,
+                    Objects.requireNonNull(transactions),
+                    workers,
+                    consumer,
+                    listener,
+                    settings.drainLimit());
         }
         throw new IllegalStateException(mode.toString());
     }
@@ -228,7 +261,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
 
     private void end() {
         try {
-            workers.halt();
+            workers.end();
             if (inPollThread != null) {
                 // Or the client would commit what was polled and not handled.
                 assignment.owned().forEach(partition -> consumer.seek(partition.name(), partition.safe()));

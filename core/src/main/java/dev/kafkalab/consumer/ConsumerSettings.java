@@ -2,6 +2,7 @@ package dev.kafkalab.consumer;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.consumer.Commits.Auto;
+import dev.kafkalab.consumer.Commits.InTransaction;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,6 +65,9 @@ public record ConsumerSettings(
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG + "=" + said + " contradicts commit("
                         + commits.getClass().getSimpleName() + "); leave the property out");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, auto);
+        if (commits instanceof InTransaction) {
+            properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        }
         properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         if (!"consumer".equalsIgnoreCase(String.valueOf(given.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
             properties.putIfAbsent(

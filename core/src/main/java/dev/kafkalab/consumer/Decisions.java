@@ -83,7 +83,7 @@ final class Decisions<K> {
     }
 
     private void finish(InFlight<K> delivery, Lane<K> lane) {
-        delivery.outgoing().forEach(publisher::send);
+        delivery.outgoing().forEach(record -> publisher.send(record, delivery));
         if (lane.partition.acknowledges()) {
             lane.partition.handedOver();
         } else {
@@ -93,7 +93,7 @@ final class Decisions<K> {
 
     private void publish(Publish publish, InFlight<K> delivery, Lane<K> lane) {
         delivery.unpublished(publish);
-        publisher.publish(publish.record(), failure -> {
+        publisher.publish(publish.record(), delivery, failure -> {
             if (lane.partition.isClosed()) {
                 return;
             }

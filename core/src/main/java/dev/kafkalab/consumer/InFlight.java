@@ -59,6 +59,11 @@ final class InFlight<K> extends Link implements Delivery<K> {
         return partition.finish(page, record);
     }
 
+    /** Whether what it leads to counts for nothing any more. */
+    boolean isAbandoned() {
+        return partition.isAbandoned();
+    }
+
     boolean isFinished() {
         return page.isFinished(record.offset());
     }

@@ -87,7 +87,8 @@ final class OffsetCommits<K> {
         }
     }
 
-    private void committed(Map<OwnedPartition<K>, OffsetAndMetadata> commits) {
+    /** Notes that this was committed. */
+    void committed(Map<OwnedPartition<K>, OffsetAndMetadata> commits) {
         commits.forEach(OwnedPartition::committed);
         listener.onCommitted(byName(commits));
     }

@@ -25,7 +25,6 @@ final class OwnedPartition<K> {
     private final Decoder<K, ?> decoder;
     private final Commits commits;
     private final Frontier frontier;
-    private final FinishedAhead before;
     private final LongAdder finishedRecords = new LongAdder();
     private final LongAdder finishedBytes = new LongAdder();
     /** Records whose handler has returned and that are to be acknowledged, less those that were. */
@@ -34,7 +33,9 @@ final class OwnedPartition<K> {
     private volatile long takenRecords;
     private volatile long takenBytes;
     private volatile boolean closed;
+    private volatile boolean abandoned;
     private volatile boolean paused;
+    private boolean crowded;
     private volatile long position;
     private volatile long safe;
     private volatile long committed = -1;
@@ -46,7 +47,6 @@ final class OwnedPartition<K> {
         this.decoder = decoder;
         this.commits = commits;
         this.frontier = new Frontier(start, before);
-        this.before = before;
         this.position = start;
         this.safe = start;
     }
@@ -70,7 +70,7 @@ final class OwnedPartition<K> {
 
     /** Whether the record was finished before this assignment. */
     boolean wasFinished(long offset) {
-        return before.contains(offset);
+        return frontier.wasFinished(offset);
     }
 
     /** The offset of the next record to be taken in. */
@@ -176,9 +176,28 @@ final class OwnedPartition<K> {
         lag = records;
     }
 
-    /** Notes that it is no longer owned: what waits is not started any more. */
+    /** Notes that it is being given away: what waits is not started any more, what runs may finish. */
     void close() {
         closed = true;
+    }
+
+    /** Notes that nothing that finishes from now on counts. */
+    void abandon() {
+        closed = true;
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Whether more is finished out of order than the metadata of a commit can hold, so that nothing new is to be taken in. */
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    void crowded(boolean now) {
+        crowded = now;
     }
 
     boolean isClosed() {

@@ -25,12 +25,12 @@ final class PlainPublisher implements Publisher {
     }
 
     @Override
-    public void send(ProducerRecord<byte[], byte[]> record) {
+    public void send(ProducerRecord<byte[], byte[]> record, InFlight<?> cause) {
         throw new IllegalStateException("there is no transaction to send in");
     }
 
     @Override
-    public void publish(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> then) {
+    public void publish(ProducerRecord<byte[], byte[]> record, InFlight<?> cause, Consumer<@Nullable Exception> then) {
         try {
             producer().send(record, (metadata, failure) -> then.accept(failure));
         } catch (KafkaException | IllegalStateException e) {

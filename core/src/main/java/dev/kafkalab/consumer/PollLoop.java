@@ -126,12 +126,13 @@ final class PollLoop<K> {
         long records = partition.inFlight();
         long bytes = partition.inFlightBytes();
         if (!partition.isPaused()) {
-            if (records >= intake.records() || bytes >= intake.bytes()) {
+            if (records >= intake.records() || bytes >= intake.bytes() || partition.isCrowded()) {
                 consumer.pause(List.of(partition.name()));
                 partition.paused(true);
             }
         } else if (records <= intake.records() / 2
                 && bytes <= intake.bytes() / 2
+                && !partition.isCrowded()
                 && !assignment.isOverdue(partition.name())) {
             consumer.resume(List.of(partition.name()));
             partition.paused(false);

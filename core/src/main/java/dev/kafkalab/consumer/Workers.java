@@ -27,6 +27,7 @@ final class Workers<K> {
     private final Executor executor;
     private volatile boolean halted;
     private volatile BooleanSupplier mayBegin = () -> true;
+    private volatile boolean ended;
     private volatile @Nullable LaneRunner<K> runner;
 
     Workers(int concurrency, Executor executor) {
@@ -101,8 +102,16 @@ final class Workers<K> {
 
     /** Undoes {@link #halt}. */
     void go() {
-        halted = false;
-        wake();
+        if (!ended) {
+            halted = false;
+            wake();
+        }
+    }
+
+    /** Halts for good. */
+    void end() {
+        ended = true;
+        halted = true;
     }
 
     /** Whether a handler runs for this partition. */

@@ -44,10 +44,31 @@ public final class FinishedAhead {
         if (ends.length == 0 || offset < safe || offset - safe >= ends[ends.length - 1]) {
             return false;
         }
+        return run(offset) % 2 == 1;
+    }
+
+    /** The lowest offset from {@code offset} on that is not finished. */
+    long nextUnfinished(long offset) {
+        return contains(offset) ? safe + ends[run(offset)] : offset;
+    }
+
+    /** Adds what is not finished from {@code from} on, up to {@link #end}. */
+    void addUnfinished(long from, Builder ahead) {
+        long offset = Math.max(from, safe);
+        while (offset < end()) {
+            long runEnd = safe + ends[run(offset)];
+            if (!contains(offset)) {
+                ahead.unfinished(offset, runEnd);
+            }
+            offset = runEnd;
+        }
+    }
+
+    /** The index of the run that holds an offset within. */
+    private int run(long offset) {
         int found = Arrays.binarySearch(ends, offset - safe);
         // Found: the offset is the first of the run behind that end.
-        int run = found >= 0 ? found + 1 : -found - 1;
-        return run % 2 == 1;
+        return found >= 0 ? found + 1 : -found - 1;
     }
 
     /** The offset behind the last finished one. */
@@ -209,9 +230,14 @@ public final class FinishedAhead {
         }
 
         void unfinished(long offset) {
+            unfinished(offset, offset + 1);
+        }
+
+        /** @param end exclusive */
+        void unfinished(long offset, long end) {
             long relative = offset - safe;
             if (count > 0 && ends[count - 1] == relative) {
-                ends[count - 1] = relative + 1;
+                ends[count - 1] = end - safe;
                 return;
             }
             if (count == 0 && relative > 0) {
@@ -221,7 +247,7 @@ public final class FinishedAhead {
             if (count > 0) {
                 add(relative);
             }
-            add(relative + 1);
+            add(end - safe);
         }
 
         /** @param end exclusive */

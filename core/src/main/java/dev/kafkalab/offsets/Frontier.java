@@ -17,18 +17,23 @@ public final class Frontier {
     private final FinishedAhead before;
     private long position;
 
-    /** @param start the committed offset: everything before it is finished */
-    public Frontier(long start) {
-        this(start, FinishedAhead.NONE);
-    }
-
     /**
      * @param start the committed offset: everything before it is finished
-     * @param before what was finished beyond it; not to be taken again
+     * @param before what of the rest was finished when that was committed; is remembered on until it is passed
      */
     public Frontier(long start, FinishedAhead before) {
         this.position = start;
         this.before = before;
+    }
+
+    /** Nothing beyond {@code start} was finished. */
+    public Frontier(long start) {
+        this(start, FinishedAhead.NONE);
+    }
+
+    /** Whether the record at {@code offset} was finished before, so that it is not to be taken. */
+    public boolean wasFinished(long offset) {
+        return before.contains(offset);
     }
 
     /**
@@ -55,7 +60,7 @@ public final class Frontier {
         return position;
     }
 
-    /** The lowest offset that is not finished; {@link #position()} if all are. */
+    /** The lowest offset that is not finished; {@link #position()}, or what was finished before beyond it, if all are. */
     public long safe() {
         for (Page page = pages.peekFirst(); page != null; page = pages.peekFirst()) {
             long offset = page.firstUnfinished(page.start);
@@ -68,7 +73,7 @@ public final class Frontier {
             }
             pages.removeFirst();
         }
-        return position;
+        return before.nextUnfinished(position);
     }
 
     /**
@@ -81,12 +86,7 @@ public final class Frontier {
         for (Page page : pages) {
             page.addUnfinished(ahead);
         }
-        // What is not taken yet may be finished from before; to leave that out would forget it.
-        for (long offset = position; offset < before.end(); offset++) {
-            if (!before.contains(offset)) {
-                ahead.unfinished(offset);
-            }
-        }
+        before.addUnfinished(position, ahead);
         return ahead.upTo(Math.max(position, before.end()));
     }
 }

@@ -48,7 +48,11 @@ class EveryModeIT {
                         Arguments.of(protocol, Ordering.UNORDERED, 16, Commits.each(), 1),
                         Arguments.of(protocol, Ordering.UNORDERED, 16, Commits.afterProcessing(), 1),
                         Arguments.of(protocol, Ordering.UNORDERED, 16, Commits.afterProcessing(), 50),
-                        Arguments.of(protocol, Ordering.UNORDERED, 16, Commits.manual(), 1)));
+                        Arguments.of(protocol, Ordering.UNORDERED, 16, Commits.manual(), 1),
+                        Arguments.of(protocol, Ordering.BY_PARTITION, 3, Commits.inTransaction(), 1),
+                        Arguments.of(protocol, Ordering.BY_PARTITION, 3, Commits.inTransaction(), 100),
+                        Arguments.of(protocol, Ordering.BY_KEY, 16, Commits.inTransaction(), 1),
+                        Arguments.of(protocol, Ordering.UNORDERED, 16, Commits.inTransaction(), 1)));
     }
 
     @ParameterizedTest

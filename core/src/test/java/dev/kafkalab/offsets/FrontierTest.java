@@ -114,4 +114,39 @@ class FrontierTest {
         assertThat(frontier.safe()).isEqualTo(next);
         assertThat(frontier.finishedAhead().metadata(4096)).isEmpty();
     }
+
+    @RepeatedTest(10)
+    void aRestartThatTakesOnlySomeOfItForgetsNothingThatWasFinished() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int size = 2000;
+        TreeSet<Long> finished = new TreeSet<>();
+        long committed = 0;
+        FinishedAhead before = FinishedAhead.NONE;
+        for (int life = 0; life < 20; life++) {
+            Frontier frontier = new Frontier(committed, before);
+            long until = Math.min(size, committed + random.nextInt(300));
+            for (long position = committed; position < until; position++) {
+                assertThat(frontier.wasFinished(position)).as("seed %d", seed).isEqualTo(finished.contains(position));
+                if (!frontier.wasFinished(position)) {
+                    Page page = frontier.page(position);
+                    page.take(position);
+                    if (random.nextInt(3) > 0) {
+                        page.finish(position);
+                        finished.add(position);
+                    }
+                }
+                frontier.moveTo(position + 1);
+            }
+            FinishedAhead ahead = frontier.finishedAhead();
+            committed = ahead.safe();
+            before = FinishedAhead.of(committed, ahead.metadata(4096));
+            for (long offset = committed; offset < size; offset++) {
+                assertThat(before.contains(offset))
+                        .as("seed %d, %d", seed, offset)
+                        .isEqualTo(finished.contains(offset));
+            }
+            assertThat(finished).as("seed %d", seed).doesNotContain(committed);
+        }
+    }
 }
