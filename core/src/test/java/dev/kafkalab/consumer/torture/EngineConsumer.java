@@ -108,5 +108,10 @@ final class EngineConsumer implements AutoCloseable {
             offsets.forEach((partition, offset) ->
                     ledger.write(new Event.Committed(System.nanoTime(), partition.partition(), offset.offset())));
         }
+
+        @Override
+        public void onCommitFailed(Exception failure) {
+            ledger.write(new Event.CommitFailed(System.nanoTime(), -1));
+        }
     }
 }

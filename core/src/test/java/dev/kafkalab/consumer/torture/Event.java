@@ -26,6 +26,9 @@ sealed interface Event {
     /** The brokers have confirmed that everything below the offset is committed. */
     record Committed(long nanos, int partition, long offset) implements Event {}
 
+    /** A commit was refused; of no partition in particular. */
+    record CommitFailed(long nanos, int partition) implements Event {}
+
     record Assigned(long nanos, int partition) implements Event {}
 
     record Revoked(long nanos, int partition) implements Event {}
@@ -42,6 +45,8 @@ sealed interface Event {
             return "E " + head + " " + end.offset;
         } else if (this instanceof Committed committed) {
             return "C " + head + " " + committed.offset;
+        } else if (this instanceof CommitFailed) {
+            return "F " + head;
         } else if (this instanceof Assigned) {
             return "A " + head;
         } else if (this instanceof Revoked) {
@@ -66,6 +71,7 @@ sealed interface Event {
             case "H" -> new Returned(nanos, partition, Long.parseLong(words[3]));
             case "E" -> new End(nanos, partition, Long.parseLong(words[3]));
             case "C" -> new Committed(nanos, partition, Long.parseLong(words[3]));
+            case "F" -> new CommitFailed(nanos, partition);
             case "A" -> new Assigned(nanos, partition);
             case "R" -> new Revoked(nanos, partition);
             case "L" -> new Lost(nanos, partition);

@@ -127,6 +127,13 @@ class RecountTest {
     }
 
     @Test
+    void unlessItsCommitWasRefused() {
+        time.does("m", a0, b0, a1, b1).commitFailed("m").closed("m").does("n", b1);
+
+        assertThat(time.recount("by-key/after-processing").findings()).isEmpty();
+    }
+
+    @Test
     void aRepeatOfWhatWasCommittedIsWrong() {
         time.does("m", a0, b0).committed("m", 2).does("m", a1, b1).killed("m").does("n", b0, a1, b1);
 
@@ -249,6 +256,7 @@ class RecountTest {
                 new Event.Returned(3, 0, 5),
                 new Event.End(3, 0, 5),
                 new Event.Committed(4, 0, 6),
+                new Event.CommitFailed(4, -1),
                 new Event.Revoked(5, 0),
                 new Event.Lost(6, 0));
         try (Ledger ledger = new Ledger(file)) {
@@ -260,7 +268,7 @@ class RecountTest {
         assertThat(read.readOn()).isEqualTo(events);
         Files.writeString(file, "0 k 3 2\n", StandardOpenOption.APPEND);
         assertThat(read.readOn()).containsExactly(new Event.Begin(7, 0, 10, "k", 3, 2));
-        assertThat(read.events()).hasSize(8);
+        assertThat(read.events()).hasSize(9);
     }
 
     private static List<Kind> kinds(Verdict verdict) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which records a mode may handle again after they were finished: only those of members that were killed; never what lies
- * below a confirmed commit; and beyond it
+ * Which records a mode may handle again after they were finished: only those of members that were killed or whose commit
+ * was refused; never what lies below a confirmed commit; and beyond it
  *
  * <ul>
  *   <li>committing each record: the last of each lane that the dead member handled, and of all of them no more than
@@ -60,8 +60,8 @@ final class Repeats {
 
     /** Why this repeat must not be. */
     Optional<String> objection(Attempt before, Attempt again) {
-        if (!before.by().killed()) {
-            return Optional.of("the member that finished it was not killed");
+        if (!before.by().killed() && isCommittedAtTheEnd(before)) {
+            return Optional.of("the member that finished it was not killed, and no commit of it was refused");
         }
         Sent record = before.record();
         Map.Entry<Long, Long> commit =
@@ -71,6 +71,9 @@ final class Repeats {
         }
         switch (mode.commit()) {
             case EACH -> {
+                if (!before.by().killed()) {
+                    return Optional.empty();
+                }
                 ofDead.computeIfAbsent(before.by().member(), absent -> new HashSet<>())
                         .add(record);
                 if (!before.lastOfLane()) {
@@ -86,6 +89,20 @@ final class Repeats {
             case AUTO, IN_TRANSACTION -> {}
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a member that gives a partition away has surely committed what it did. Not with commits of Kafka's client,
+     * which are tried once; not in transactions, which a rebalance aborts; not if the commit was refused, because yet
+     * another rebalance was under way.
+     */
+    private boolean isCommittedAtTheEnd(Attempt attempt) {
+        return switch (mode.commit()) {
+            case AUTO, IN_TRANSACTION -> false;
+            case EACH, AFTER_PROCESSING, MANUAL ->
+                attempt.by().events().stream()
+                        .noneMatch(event -> event instanceof Event.CommitFailed && event.nanos() > attempt.end());
+        };
     }
 
     /** What is wrong with their number. */

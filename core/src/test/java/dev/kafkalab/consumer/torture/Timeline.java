@@ -69,6 +69,10 @@ final class Timeline {
         return add(member, new Event.Committed(tick(), 0, offset));
     }
 
+    Timeline commitFailed(String member) {
+        return add(member, new Event.CommitFailed(tick(), -1));
+    }
+
     Timeline assigned(String member) {
         return add(member, new Event.Assigned(tick(), 0));
     }
