@@ -72,8 +72,9 @@ public final class ConsumerBench implements Callable<Integer> {
     public static void main(String[] args) {
         System.exit(new CommandLine(new ConsumerBench())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println("bench: " + e);
-                    return e instanceof IllegalArgumentException ? 2 : 1;
+                    boolean usage = e instanceof IllegalArgumentException;
+                    command.getErr().println("bench: " + (usage ? e.getMessage() : e));
+                    return usage ? 2 : 1;
                 })
                 .execute(args));
     }
@@ -102,6 +103,9 @@ public final class ConsumerBench implements Callable<Integer> {
         ResultTable table = new ResultTable(results);
         about(results).forEach(out::println);
         for (Workload workload : workloads) {
+            if (results.contestants(workload.name()).isEmpty()) {
+                continue;
+            }
             out.println();
             out.println(workload.name() + ": " + workload.title());
             table.plain(workload).forEach(out::println);
