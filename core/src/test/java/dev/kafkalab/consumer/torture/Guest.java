@@ -3,6 +3,7 @@ package dev.kafkalab.consumer.torture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A member in this JVM, which is always closed cleanly. */
 final class Guest implements AutoCloseable {
