@@ -64,7 +64,8 @@ class RebalanceIT {
             }
             List<Sent> sent = load.sent();
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> guests.stream().flatMap(Guest::places).distinct().count() >= sent.size());
+                    .until(() ->
+                            guests.stream().flatMap(Guest::places).distinct().count() >= sent.size());
             for (Guest guest : guests) {
                 guest.close();
             }
