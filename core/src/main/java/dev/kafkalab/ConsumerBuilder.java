@@ -20,16 +20,17 @@ import dev.kafkalab.retry.DeadLetterRecords;
 import dev.kafkalab.retry.Recovery;
 import dev.kafkalab.retry.RetryPolicy;
 import dev.kafkalab.retry.RetryThenRecover;
+import dev.kafkalab.retry.RetryTopics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -53,6 +54,7 @@ public final class ConsumerBuilder<K, V> {
     private Duration drainLimit = Duration.ofSeconds(30);
     private ConsumerListener listener = ConsumerListener.NONE;
     private RetryPolicy retry = RetryPolicy.none();
+    private List<Duration> delays = List.of();
     private Recovery recovery = Recovery.stop();
     private @Nullable Deduplication deduplication;
     private RecordId recordId = RecordId.origin();
@@ -135,6 +137,31 @@ public final class ConsumerBuilder<K, V> {
         return this;
     }
 
+    /**
+     * When {@link #retry} is exhausted, the record waits in a retry topic for the first of these delays, and is attempted
+     * once more; then for the next; then it is not tried again. What is not worth a retry is not delayed either.
+     *
+     * <p>Records of the same key that come after it wait behind it in the retry topic and are handled in their order, also
+     * after a crash or when another member takes over. Other keys go on. Records without a key wait for nothing. By
+     * {@link Ordering#BY_PARTITION} too it is the key's order that is kept, and a record that was delayed may be handled
+     * beside one of another key; {@link Ordering#UNORDERED} nothing waits for anything.
+     *
+     * <p>The retry topics, {@code <topic>-<group>-retry-1} and so on, are created if they do not exist, with as many
+     * partitions and replicas as the topic, and kept for a week and twice the longest delay; what waits longer is lost.
+     * When delays are taken out of the settings, what waits there is still handled; when all are, nobody reads it.
+     *
+     * @param delays each more than zero
+     */
+    public ConsumerBuilder<K, V> retryLater(Duration... delays) {
+        for (Duration delay : delays) {
+            if (delay.isNegative() || delay.isZero()) {
+                throw KafkaLabException.usage("retryLater(…) has a delay of " + delay + "; it must be more than zero");
+            }
+        }
+        this.delays = List.of(delays);
+        return this;
+    }
+
     /** What is done with a record that is not tried again; the consumer stops unless set. */
     public ConsumerBuilder<K, V> recover(Recovery value) {
         recovery = value;
@@ -197,10 +224,13 @@ public final class ConsumerBuilder<K, V> {
         refuseContradictions();
         String group = String.valueOf(settings.properties().get(ConsumerConfig.GROUP_ID_CONFIG));
         DestinationTopics destinations = DestinationTopics.prepare(connection, topics, recovery);
-        FailurePolicy policy = policy(new DeadLetterRecords(
-                group, destinations::partitions, UnaryOperator.identity(), destinations::maxBytes));
+        RetryTopics later = retryTopics(group);
+        FailurePolicy lastly = recovery.with(
+                new DeadLetterRecords(group, destinations::partitions, later::consumed, destinations::maxBytes));
+        FailurePolicy policy =
+                new RetryThenRecover(retry, later.through(lastly), lastly, Clock.systemUTC(), new Random());
         Work<K> work = batchHandler == null
-                ? new Work.OneByOne<>(oneByOne(group), policy)
+                ? new Work.OneByOne<>(oneByOne(group), policy, later)
                 : new Work.InBatches<>(batchHandler, decoder, policy);
         return ConsumerEngine.start(settings, decoder, work);
     }
@@ -212,9 +242,15 @@ public final class ConsumerBuilder<K, V> {
         return producer;
     }
 
-    private FailurePolicy policy(DeadLetterRecords letters) {
-        FailurePolicy lastly = recovery.with(letters);
-        return new RetryThenRecover(retry, lastly, lastly, Clock.systemUTC(), new Random());
+    private RetryTopics retryTopics(String group) {
+        RetryDestinations destinations = new RetryDestinations(connection, group, delays);
+        return new RetryTopics(
+                group,
+                delays.isEmpty() ? Map.of() : destinations.prepare(topics),
+                delays,
+                ordering != Ordering.UNORDERED,
+                destinations::prepare,
+                Clock.systemUTC());
     }
 
     private DeliveryHandler<K> oneByOne(String group) {
@@ -227,6 +263,9 @@ public final class ConsumerBuilder<K, V> {
     private void refuseContradictions() {
         if ((handler == null) == (batchHandler == null)) {
             throw KafkaLabException.usage("a consumer needs one handler: handle(…) or handleBatch(…)");
+        }
+        if (!delays.isEmpty()) {
+            refuseWhatDoesNotGoWithDelays();
         }
         if (deduplication == null) {
             return;
@@ -244,6 +283,28 @@ public final class ConsumerBuilder<K, V> {
             throw KafkaLabException.usage(
                     "dedup(…) contradicts commit(inTransaction()): what is remembered would outlive an aborted transaction; use"
                             + " one of them");
+        }
+    }
+
+    private void refuseWhatDoesNotGoWithDelays() {
+        if (batchHandler != null) {
+            throw KafkaLabException.usage(
+                    "retryLater(…) contradicts handleBatch(…): what waits for its turn is one record; use handle(…)");
+        }
+        if (commits instanceof Commits.Auto) {
+            throw KafkaLabException.usage(
+                    "retryLater(…) contradicts commit(auto()): Kafka's client commits the topics of the group alone; use"
+                            + " commit(afterProcessing())");
+        }
+        if (commits instanceof Commits.Manual) {
+            throw KafkaLabException.usage(
+                    "retryLater(…) contradicts commit(manual()): a record that was handled and is not acknowledged would hold"
+                            + " its key in the retry topic; use commit(afterProcessing())");
+        }
+        if (commits instanceof Commits.InTransaction) {
+            throw KafkaLabException.usage(
+                    "retryLater(…) contradicts commit(inTransaction()): what waits would be seen before the transaction is"
+                            + " committed; use retry(…)");
         }
     }
 }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 record DestinationTopics(Map<String, Destination> byName) {
     /** Room for headers of a dead letter: message, stack trace, places. */
-    private static final int HEADERS = 64 << 10;
+    static final int HEADERS = 64 << 10;
 
     /** @param maxBytes of a record, as far as that is known */
     record Destination(int partitions, int maxBytes) {}
@@ -71,7 +71,8 @@ record DestinationTopics(Map<String, Destination> byName) {
         }
     }
 
-    private static int maxBytes(Cluster cluster, String topic) {
+    /** How large a record of a topic may be, as far as that may be asked. */
+    static int maxBytes(Cluster cluster, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             return Integer.parseInt(Objects.requireNonNull(cluster.await(cluster.admin()

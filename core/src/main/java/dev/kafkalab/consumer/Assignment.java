@@ -1,18 +1,17 @@
 package dev.kafkalab.consumer;
 
-import dev.kafkalab.offsets.FinishedAhead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ final class Assignment<K> implements ConsumerRebalanceListener {
     private final Committer<K> committer;
     private final ConsumerListener listener;
     private final Duration drainLimit;
+    private final Followers followers;
     private final Function<OwnedStart, Dispatcher<K>> dispatchers;
     private final Map<TopicPartition, Dispatcher<K>> owned = new HashMap<>();
     /** Where partitions without a committed offset began. */
@@ -37,25 +37,24 @@ final class Assignment<K> implements ConsumerRebalanceListener {
     private volatile List<OwnedPartition<K>> snapshot = List.of();
     private volatile long handledBefore;
 
-    /** Where a partition begins that was just assigned. */
-    record OwnedStart(TopicPartition name, long offset, FinishedAhead before) {}
-
     Assignment(
             Consumer<byte[], byte[]> consumer,
             Workers<K> workers,
             Committer<K> committer,
             ConsumerListener listener,
             Duration drainLimit,
+            Followers followers,
             Function<OwnedStart, Dispatcher<K>> dispatchers) {
         this.consumer = consumer;
         this.workers = workers;
         this.committer = committer;
         this.listener = listener;
         this.drainLimit = drainLimit;
+        this.followers = followers;
         this.dispatchers = dispatchers;
     }
 
-    /** The partitions owned now. Any thread. */
+    /** The partitions owned now, those that follow others behind them. Any thread. */
     List<OwnedPartition<K>> owned() {
         return snapshot;
     }
@@ -63,7 +62,7 @@ final class Assignment<K> implements ConsumerRebalanceListener {
     /** Records done since the start, former partitions included. Any thread. */
     long handled() {
         return handledBefore
-                + snapshot.stream().mapToLong(OwnedPartition::finished).sum();
+                + snapshot.stream().mapToLong(OwnedPartition::handled).sum();
     }
 
     @Nullable
@@ -79,22 +78,17 @@ final class Assignment<K> implements ConsumerRebalanceListener {
 
     /** Begins partitions at their committed offsets, or where the group starts without one. */
     void begin(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
-        for (TopicPartition name : partitions) {
-            OffsetAndMetadata commit = committed.get(name);
-            OwnedStart start = commit == null
-                    ? new OwnedStart(name, starts.computeIfAbsent(name, consumer::position), FinishedAhead.NONE)
-                    : new OwnedStart(name, commit.offset(), FinishedAhead.of(commit.offset(), commit.metadata()));
-            begin(start);
-        }
+        followers
+                .begin(partitions, name -> starts.computeIfAbsent(name, consumer::position))
+                .forEach(this::begin);
         publish();
     }
 
     private Dispatcher<K> begin(OwnedStart start) {
         Dispatcher<K> dispatcher = dispatchers.apply(start);
         owned.put(start.name(), dispatcher);
-        if (isOverdue(start.name())) {
-            consumer.pause(List.of(start.name()));
+        if (isOverdue(start.led())) {
+            start.reader().pause(List.of(start.name()));
             dispatcher.partition.paused(true);
         }
         return dispatcher;
@@ -102,8 +96,9 @@ final class Assignment<K> implements ConsumerRebalanceListener {
 
     /** Begins a partition anew at an offset before those it had reached: its topic was truncated or made anew. */
     Dispatcher<K> beginAgain(TopicPartition name, long offset) {
+        OwnedStart start = Objects.requireNonNull(owned.get(name)).partition.start();
         end(List.of(name));
-        Dispatcher<K> dispatcher = begin(new OwnedStart(name, offset, FinishedAhead.NONE));
+        Dispatcher<K> dispatcher = begin(start.at(offset));
         publish();
         return dispatcher;
     }
@@ -126,10 +121,10 @@ final class Assignment<K> implements ConsumerRebalanceListener {
         }
     }
 
-    /** Whether handlers of a former assignment of this partition still run. */
-    boolean isOverdue(TopicPartition name) {
+    /** Whether handlers of a former assignment of this consumed partition, or of what follows it, still run. */
+    boolean isOverdue(TopicPartition led) {
         overdue.removeIf(partition -> !workers.isBusy(partition));
-        return overdue.stream().anyMatch(partition -> partition.name().equals(name));
+        return overdue.stream().anyMatch(partition -> partition.start().led().equals(led));
     }
 
     @Override
@@ -140,22 +135,23 @@ final class Assignment<K> implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        end(partitions);
-        publish();
+        endWithFollowers(partitions);
         committer.lost();
         listener.onLost(partitions);
     }
 
     /** Lets what runs finish and commits what is done, of all partitions. */
     void drain() {
-        drain(List.copyOf(owned.keySet()));
+        drain(owned().stream()
+                .filter(partition -> !partition.start().follows())
+                .map(OwnedPartition::name)
+                .toList());
     }
 
     private void drain(Collection<TopicPartition> partitions) {
-        List<OwnedPartition<K>> leaving = partitions.stream()
-                .map(owned::get)
-                .filter(Objects::nonNull)
-                .map(dispatcher -> dispatcher.partition)
+        Set<TopicPartition> names = followers.with(partitions);
+        List<OwnedPartition<K>> leaving = snapshot.stream()
+                .filter(partition -> names.contains(partition.name()))
                 .toList();
         if (leaving.isEmpty()) {
             return;
@@ -164,13 +160,20 @@ final class Assignment<K> implements ConsumerRebalanceListener {
         long deadline = System.nanoTime() + drainLimit.toNanos();
         Workers.await(() -> leaving.stream().noneMatch(this::isUnderWay), deadline);
         committer.commitNow(leaving);
-        end(partitions);
+        endWithFollowers(partitions);
         partitions.forEach(starts::remove);
+    }
+
+    private void endWithFollowers(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> names = followers.with(partitions);
+        end(names);
+        names.removeAll(partitions);
+        followers.end(names);
         publish();
     }
 
     private boolean isUnderWay(OwnedPartition<K> partition) {
-        return workers.isBusy(partition) || partition.awaitsAcknowledgement();
+        return workers.isBusy(partition) || partition.isPublishing() || partition.awaitsAcknowledgement();
     }
 
     /** Ends partitions without a commit. */
@@ -182,7 +185,7 @@ final class Assignment<K> implements ConsumerRebalanceListener {
             }
             OwnedPartition<K> partition = dispatcher.partition;
             partition.abandon();
-            handledBefore += partition.finished();
+            handledBefore += partition.handled();
             if (workers.isBusy(partition)) {
                 overdue.add(partition);
             }
@@ -190,7 +193,11 @@ final class Assignment<K> implements ConsumerRebalanceListener {
     }
 
     private void publish() {
-        snapshot =
-                owned.values().stream().map(dispatcher -> dispatcher.partition).toList();
+        // In this order they are asked what is done: a record that had to wait for one in a partition that follows is
+        // asked for before that one, so no commit says that the second is done and the first is not.
+        snapshot = owned.values().stream()
+                .map(dispatcher -> dispatcher.partition)
+                .sorted(Comparator.comparing(partition -> partition.start().follows()))
+                .toList();
     }
 }

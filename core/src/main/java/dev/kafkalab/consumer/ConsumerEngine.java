@@ -50,6 +50,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Followers followers;
     private final Assignment<K> assignment;
     private final PollLoop<K> loop;
     private final TopicWatch topics;
@@ -72,10 +73,13 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         Committer<K> committer = committer();
         this.decisions = new Decisions<>(committer, publisher, timer, listener, this::resume, this::fail);
         workers.run(runner(work, decisions));
-        this.assignment =
-                new Assignment<>(consumer, workers, committer, listener, settings.drainLimit(), this::dispatcher);
+        Follow follow = work instanceof Work.OneByOne<K> single ? single.follow() : Follow.NONE;
+        this.followers = new Followers(follow, consumer, () -> reader(settings.followerProperties()));
+        this.assignment = new Assignment<>(
+                consumer, workers, committer, listener, settings.drainLimit(), followers, this::dispatcher);
         committer.serve(assignment);
-        this.loop = new PollLoop<>(consumer, assignment, workers, committer, settings.intake(), this::settle);
+        this.loop =
+                new PollLoop<>(consumer, assignment, followers, workers, committer, settings.intake(), this::settle);
         this.topics = new TopicWatch(consumer, settings.topics());
     }
 
@@ -88,8 +92,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
      * @throws org.apache.kafka.common.KafkaException what Kafka refuses
      */
     public static <K> RunningConsumer start(ConsumerSettings settings, Decoder<K, ?> decoder, Work<K> work) {
-        Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Consumer<byte[], byte[]> consumer = reader(properties(settings));
         try {
             requireTopics(settings, consumer);
             ConsumerEngine<K> engine = new ConsumerEngine<>(settings, decoder, work, consumer);
@@ -137,7 +140,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
                 single.handler().handle(delivery);
             };
             DeliveryProcessor<K> processor = DeliveryProcessor.of(handler, heard(single.policy()));
-            return new RecordRunner<>(single.gate().apply(processor), decisions, clock);
+            return new RecordRunner<>(processor, decisions, clock);
         }
         return batchRunner((Work.InBatches<K, ?>) work, decisions, clock);
     }
@@ -186,10 +189,17 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         throw new IllegalStateException(mode.toString());
     }
 
-    private Dispatcher<K> dispatcher(Assignment.OwnedStart start) {
-        OwnedPartition<K> partition =
-                new OwnedPartition<>(start.name(), decoder, settings.commits(), start.offset(), start.before());
-        return Dispatcher.of(settings.ordering(), settings.batchSize(), partition, workers);
+    private Dispatcher<K> dispatcher(OwnedStart start) {
+        OwnedPartition<K> partition = new OwnedPartition<>(start, decoder, settings.commits());
+        Ordering ordering = settings.ordering();
+        if (start.follows() && ordering == Ordering.BY_PARTITION) {
+            ordering = Ordering.BY_KEY; // a record that waits there holds up its key and nothing else
+        }
+        return Dispatcher.of(ordering, settings.batchSize(), partition, workers);
+    }
+
+    private static Consumer<byte[], byte[]> reader(Map<String, Object> properties) {
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Executor executor() {
@@ -273,7 +283,11 @@ public final class ConsumerEngine<K> implements RunningConsumer {
                 ownThreads.shutdownNow();
             }
             publisher.close();
-            consumer.close();
+            try {
+                consumer.close(); // gives its partitions away, and what follows them
+            } finally {
+                followers.close();
+            }
         }
     }
 
@@ -313,12 +327,16 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     @Override
     public Progress progress() {
         return new Progress(
-                assignment.owned().stream().map(OwnedPartition::progress).toList(),
+                assignment.owned().stream()
+                        .filter(partition -> !partition.start().follows())
+                        .map(OwnedPartition::progress)
+                        .toList(),
                 assignment.handled(),
                 listener.failures(),
                 listener.commits(),
                 listener.failedCommits(),
                 decisions.refused(),
+                assignment.owned().stream().mapToLong(OwnedPartition::delayed).sum(),
                 Duration.ofNanos(System.nanoTime() - loop.lastProgress()));
     }
 

@@ -56,6 +56,23 @@ public record ConsumerSettings(
         producerProperties = Map.copyOf(producerProperties);
     }
 
+    /** For a consumer that is no member of the group and reads from where it is told. */
+    Map<String, Object> followerProperties() {
+        Map<String, Object> following = new HashMap<>(properties);
+        Object group = following.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        following.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        following.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        following.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
+        following.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        following.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        following.put(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                given(following, ConsumerConfig.CLIENT_ID_CONFIG)
+                        ? following.get(ConsumerConfig.CLIENT_ID_CONFIG) + "-following"
+                        : group + "-following");
+        return following;
+    }
+
     private static Map<String, Object> complete(Map<String, Object> given, Commits commits) {
         Map<String, Object> properties = new HashMap<>(given);
         boolean auto = commits instanceof Auto;

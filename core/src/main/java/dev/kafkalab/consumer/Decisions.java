@@ -93,7 +93,12 @@ final class Decisions<K> {
 
     private void publish(Publish publish, InFlight<K> delivery, Lane<K> lane) {
         delivery.unpublished(publish);
+        lane.partition.publishes(1);
         publisher.publish(publish.record(), delivery, failure -> {
+            if (failure == null) {
+                delivery.finish();
+            }
+            lane.partition.publishes(-1);
             if (lane.partition.isClosed()) {
                 return;
             }
@@ -104,7 +109,6 @@ final class Decisions<K> {
                 return;
             }
             refused.remove(lane);
-            delivery.finish();
             if (committer.mayGoOn(lane) && lane.next()) {
                 resume.accept(lane);
             }

@@ -2,13 +2,14 @@ package dev.kafkalab.consumer;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Commits after each record and lets its lane go on when the broker has said so. Records of other lanes that are done in
@@ -51,20 +52,24 @@ final class EachCommits<K> implements Committer<K> {
     public void tick(Collection<OwnedPartition<K>> owned) {
         long until = System.nanoTime() + BETWEEN_POLLS;
         do {
-            waiting = !commitDone() || inFlight(owned);
+            waiting = !commitDone(owned) || inFlight(owned);
         } while (waiting && uncommitted.isEmpty() && awaitDone(until));
     }
 
     /** @return false if the commit failed and must be tried again after a poll */
-    private boolean commitDone() {
+    private boolean commitDone(Collection<OwnedPartition<K>> owned) {
         for (Lane<K> lane = done.poll(); lane != null; lane = done.poll()) {
             uncommitted.add(lane);
         }
         int before = uncommitted.size();
         uncommitted.removeIf(lane -> lane.partition.isClosed());
         pending.addAndGet(uncommitted.size() - before);
-        Set<OwnedPartition<K>> partitions = new LinkedHashSet<>();
-        uncommitted.forEach(lane -> partitions.add(lane.partition));
+        // With those that follow: a record may have been done there for which one that is committed here had to wait.
+        Set<TopicPartition> leading =
+                uncommitted.stream().map(lane -> lane.partition.start().led()).collect(Collectors.toSet());
+        List<OwnedPartition<K>> partitions = owned.stream()
+                .filter(partition -> leading.contains(partition.start().led()))
+                .toList();
         if (!commits.waiting(commits.news(partitions))) {
             return false;
         }
@@ -80,7 +85,7 @@ final class EachCommits<K> implements Committer<K> {
     }
 
     private static <K> boolean inFlight(Collection<OwnedPartition<K>> owned) {
-        return owned.stream().anyMatch(partition -> partition.inFlight() > 0);
+        return owned.stream().anyMatch(partition -> !partition.start().follows() && partition.inFlight() > 0);
     }
 
     private boolean awaitDone(long until) {

@@ -29,6 +29,12 @@ final class InFlight<K> extends Link implements Delivery<K> {
         this.partition = partition;
         this.record = record;
         this.page = page;
+        Turns turns = partition.start().turns();
+        if (turns != null) {
+            Turns.Earlier earlier = turns.earlier(record);
+            attempt = earlier.attempts();
+            firstAttemptMillis = earlier.firstMillis();
+        }
     }
 
     @Override
@@ -56,7 +62,7 @@ final class InFlight<K> extends Link implements Delivery<K> {
      * @return false if that was said before
      */
     boolean finish() {
-        return partition.finish(page, record);
+        return partition.finish(this, page);
     }
 
     /** Whether what it leads to counts for nothing any more. */

@@ -6,6 +6,8 @@ import dev.kafkalab.consumer.Progress.PartitionProgress;
 import dev.kafkalab.offsets.FinishedAhead;
 import dev.kafkalab.offsets.Frontier;
 import dev.kafkalab.offsets.Page;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,12 +23,19 @@ import org.apache.kafka.common.TopicPartition;
  * #progress()} reads.
  */
 final class OwnedPartition<K> {
-    private final TopicPartition name;
+    /** Much less than any sensible {@code offsets.retention.minutes}. */
+    private static final long COMMIT_AGAIN = Duration.ofMinutes(30).toNanos();
+
+    private final OwnedStart start;
     private final Decoder<K, ?> decoder;
     private final Commits commits;
     private final Frontier frontier;
     private final LongAdder finishedRecords = new LongAdder();
     private final LongAdder finishedBytes = new LongAdder();
+    /** Finished here and waiting in another partition. */
+    private final LongAdder movedRecords = new LongAdder();
+
+    private final AtomicInteger publishing = new AtomicInteger();
     /** Records whose handler has returned and that are to be acknowledged, less those that were. */
     private final AtomicLong unacknowledged = new AtomicLong();
 
@@ -40,19 +49,24 @@ final class OwnedPartition<K> {
     private volatile long safe;
     private volatile long committed = -1;
     private volatile long lag = -1;
+    private long committedAt = System.nanoTime();
     private OffsetAndMetadata lastCommit = new OffsetAndMetadata(0, "?");
 
-    OwnedPartition(TopicPartition name, Decoder<K, ?> decoder, Commits commits, long start, FinishedAhead before) {
-        this.name = name;
+    OwnedPartition(OwnedStart start, Decoder<K, ?> decoder, Commits commits) {
+        this.start = start;
         this.decoder = decoder;
         this.commits = commits;
-        this.frontier = new Frontier(start, before);
-        this.position = start;
-        this.safe = start;
+        this.frontier = new Frontier(start.offset(), start.before());
+        this.position = start.offset();
+        this.safe = start.offset();
     }
 
     TopicPartition name() {
-        return name;
+        return start.name();
+    }
+
+    OwnedStart start() {
+        return start;
     }
 
     Decoder<K, ?> decoder() {
@@ -92,11 +106,16 @@ final class OwnedPartition<K> {
     }
 
     /** @return false if that was said before */
-    boolean finish(Page page, ConsumerRecord<byte[], byte[]> record) {
+    boolean finish(InFlight<K> delivery, Page page) {
+        ConsumerRecord<byte[], byte[]> record = delivery.record();
         boolean first = page.finish(record.offset());
         if (first) {
             finishedRecords.increment();
             finishedBytes.add(bytes(record));
+            Turns turns = start.turns();
+            if (turns != null && !turns.finished(delivery, delivery.unpublished())) {
+                movedRecords.increment();
+            }
         }
         return first;
     }
@@ -120,6 +139,16 @@ final class OwnedPartition<K> {
         return unacknowledged.get() > 0;
     }
 
+    /** Notes how many records more, or fewer, are being published. Any thread. */
+    void publishes(int more) {
+        publishing.addAndGet(more);
+    }
+
+    /** Whether the brokers are to acknowledge what one of its records was published as. */
+    boolean isPublishing() {
+        return publishing.get() > 0;
+    }
+
     static long bytes(ConsumerRecord<?, ?> record) {
         return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
@@ -136,6 +165,11 @@ final class OwnedPartition<K> {
         return finishedRecords.sum();
     }
 
+    /** Those that are finished and do not wait anywhere else. */
+    long handled() {
+        return finishedRecords.sum() - movedRecords.sum();
+    }
+
     /** What is safe to commit now. */
     OffsetAndMetadata commit(int metadataLimit) {
         FinishedAhead ahead = frontier.finishedAhead();
@@ -149,12 +183,15 @@ final class OwnedPartition<K> {
     }
 
     boolean isNews(OffsetAndMetadata commit) {
-        return !commit.equals(lastCommit);
+        return !commit.equals(lastCommit)
+                // A group does not subscribe to what follows, so brokers forget those offsets though it is alive.
+                || start.follows() && System.nanoTime() - committedAt > COMMIT_AGAIN;
     }
 
     /** Notes that this was committed. */
     void committed(OffsetAndMetadata commit) {
         lastCommit = commit;
+        committedAt = System.nanoTime();
         committed = commit.offset();
     }
 
@@ -204,11 +241,16 @@ final class OwnedPartition<K> {
         return closed;
     }
 
+    /** Records that wait here, if it follows another partition. Any thread. */
+    long delayed() {
+        return start.follows() ? inFlight() + Math.max(0, lag) : 0;
+    }
+
     PartitionProgress progress() {
         long behind = lag;
         return new PartitionProgress(
-                name.topic(),
-                name.partition(),
+                name().topic(),
+                name().partition(),
                 position,
                 committed,
                 safe,

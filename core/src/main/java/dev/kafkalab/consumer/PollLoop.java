@@ -18,6 +18,7 @@ final class PollLoop<K> {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment<K> assignment;
+    private final Followers followers;
     private final Workers<K> workers;
     private final Committer<K> committer;
     private final Intake intake;
@@ -26,18 +27,21 @@ final class PollLoop<K> {
     private volatile long lastProgress = System.nanoTime();
     private long handled;
     private long lagLooked = System.nanoTime() - LAG_EVERY;
-    private boolean anyPaused;
+    /** Whether it is worth polling again soon. */
+    private boolean hurry;
 
     /** @param afterPoll called when what was polled is handed over */
     PollLoop(
             Consumer<byte[], byte[]> consumer,
             Assignment<K> assignment,
+            Followers followers,
             Workers<K> workers,
             Committer<K> committer,
             Intake intake,
             Runnable afterPoll) {
         this.consumer = consumer;
         this.assignment = assignment;
+        this.followers = followers;
         this.workers = workers;
         this.committer = committer;
         this.intake = intake;
@@ -63,24 +67,31 @@ final class PollLoop<K> {
     void run() {
         while (!stopping) {
             poll();
+            ConsumerRecords<byte[], byte[]> following = followers.poll();
+            take(following);
             workers.wake();
             afterPoll.run();
             if (!stopping) {
                 committer.tick(assignment.owned());
             }
             look();
+            hurry |= !following.isEmpty();
         }
     }
 
     private void poll() {
         ConsumerRecords<byte[], byte[]> records;
         try {
-            records = consumer.poll(
-                    Duration.ofMillis(anyPaused ? Math.min(2, committer.patience()) : committer.patience()));
+            records =
+                    consumer.poll(Duration.ofMillis(hurry ? Math.min(2, committer.patience()) : committer.patience()));
         } catch (WakeupException e) {
             // stop() or a lane that waits for its commit.
             return;
         }
+        take(records);
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
         // Named are also partitions that advanced without a record, past the markers of a transaction.
         records.nextOffsets().forEach((name, next) -> take(name, records.records(name), next.offset()));
     }
@@ -97,21 +108,22 @@ final class PollLoop<K> {
     }
 
     private void look() {
-        anyPaused = false;
+        hurry = false;
         boolean askLag = System.nanoTime() - lagLooked >= LAG_EVERY;
         for (OwnedPartition<K> partition : assignment.owned()) {
             if (askLag) {
-                OptionalLong lag = consumer.currentLag(partition.name());
+                OptionalLong lag = partition.start().reader().currentLag(partition.name());
                 partition.behind(lag.orElse(-1));
                 partition.safe();
             }
             throttle(partition);
-            anyPaused |= partition.isPaused();
+            hurry |= partition.isPaused() && !partition.start().follows();
         }
         if (askLag) {
             lagLooked = System.nanoTime();
         }
-        long now = assignment.handled();
+        long now =
+                assignment.owned().stream().mapToLong(OwnedPartition::finished).sum();
         if (now != handled || idle()) {
             handled = now;
             lastProgress = System.nanoTime();
@@ -119,7 +131,10 @@ final class PollLoop<K> {
     }
 
     private boolean idle() {
-        return assignment.owned().stream().allMatch(partition -> partition.inFlight() == 0);
+        // What rests in a partition that follows is not late.
+        return assignment.owned().stream()
+                .allMatch(partition ->
+                        partition.start().follows() ? !workers.isBusy(partition) : partition.inFlight() == 0);
     }
 
     private void throttle(OwnedPartition<K> partition) {
@@ -127,14 +142,14 @@ final class PollLoop<K> {
         long bytes = partition.inFlightBytes();
         if (!partition.isPaused()) {
             if (records >= intake.records() || bytes >= intake.bytes() || partition.isCrowded()) {
-                consumer.pause(List.of(partition.name()));
+                partition.start().reader().pause(List.of(partition.name()));
                 partition.paused(true);
             }
         } else if (records <= intake.records() / 2
                 && bytes <= intake.bytes() / 2
                 && !partition.isCrowded()
-                && !assignment.isOverdue(partition.name())) {
-            consumer.resume(List.of(partition.name()));
+                && !assignment.isOverdue(partition.start().led())) {
+            partition.start().reader().resume(List.of(partition.name()));
             partition.paused(false);
         }
     }

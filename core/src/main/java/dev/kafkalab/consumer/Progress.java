@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * Where a consumer stands, at one moment.
  *
- * @param partitions those it owns
+ * @param partitions those it owns of the topics it consumes
  * @param handled records done since it started, dead letters and duplicates included
  * @param failures attempts that failed since it started
  * @param commits commits that the brokers took since it started
  * @param failedCommits commits that failed since one was taken last
  * @param refused records that wait because the brokers refuse their dead letter or retry record, which is tried again
+ * @param delayed records that wait in retry topics, for their time or for others of their key
  * @param sinceProgress time since a record was done last, or since the start
  */
 public record Progress(
@@ -21,6 +22,7 @@ public record Progress(
         long commits,
         long failedCommits,
         long refused,
+        long delayed,
         Duration sinceProgress) {
     public Progress {
         partitions = List.copyOf(partitions);

@@ -22,6 +22,18 @@ final class RecordRunner<K> implements LaneRunner<K> {
             return decisions.carryOut(unpublished, delivery, lane);
         }
         delivery.begin(clock.millis());
-        return decisions.carryOut(processor.process(delivery), delivery, lane);
+        Turns turns = lane.partition.start().turns();
+        return decisions.carryOut(
+                turns == null ? processor.process(delivery) : inTurn(delivery, turns), delivery, lane);
+    }
+
+    private Outcome inTurn(InFlight<K> delivery, Turns turns) {
+        Outcome instead = turns.instead(delivery);
+        if (instead != null) {
+            return instead;
+        }
+        Outcome outcome = processor.process(delivery);
+        turns.decided(delivery, outcome);
+        return outcome;
     }
 }

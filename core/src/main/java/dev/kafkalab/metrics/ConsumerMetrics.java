@@ -21,6 +21,7 @@ import java.util.function.ToLongFunction;
  *   <tr><td>{@code in.flight}, {@code in.flight.bytes}</td><td>gauges: records in memory that are not done</td></tr>
  *   <tr><td>{@code partitions}, {@code partitions.paused}</td><td>gauges: those owned; those at the bound of their intake</td></tr>
  *   <tr><td>{@code refused}</td><td>gauge: dead letters and retry records that are refused and tried again</td></tr>
+ *   <tr><td>{@code delayed}</td><td>gauge: records that wait in retry topics</td></tr>
  *   <tr><td>{@code since.progress}</td><td>gauge of time: since a record was done last</td></tr>
  *   <tr><td>{@code handled}, {@code failures}, {@code commits}</td><td>counters, since the consumer started</td></tr>
  *   <tr><td>{@code commits.failing}</td><td>gauge: commits that failed since one was taken last</td></tr>
@@ -53,6 +54,7 @@ public final class ConsumerMetrics implements MeterBinder {
                 progress -> progress.partitions().size());
         gauge(registry, "partitions.paused", "partitions", Progress::paused);
         gauge(registry, "refused", "records", Progress::refused);
+        gauge(registry, "delayed", "records", Progress::delayed);
         gauge(registry, "commits.failing", "commits", Progress::failedCommits);
         counter(registry, "handled", "records", Progress::handled);
         counter(registry, "failures", "attempts", Progress::failures);

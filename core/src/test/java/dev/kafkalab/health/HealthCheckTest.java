@@ -57,7 +57,7 @@ class HealthCheckTest {
 
         @Override
         public Progress progress() {
-            return new Progress(List.of(), 0, 0, 0, 0, 0, Duration.ZERO);
+            return new Progress(List.of(), 0, 0, 0, 0, 0, 0, Duration.ZERO);
         }
 
         @Override

@@ -98,7 +98,7 @@ class ProgressWatchTest {
 
     @Test
     void refusedDeadLettersDegradeAtOnceAndUntilTheyAreTaken() {
-        assertThat(watch.assess(new Progress(List.of(), 3, 2, 0, 0, 2, Duration.ZERO)))
+        assertThat(watch.assess(new Progress(List.of(), 3, 2, 0, 0, 2, 0, Duration.ZERO)))
                 .isEqualTo(new Health(
                         Status.DEGRADED, List.of("2 dead letters or retry records are refused and tried again")));
         assertThat(watch.assess(progress(3)).status()).isEqualTo(Status.UP);
@@ -106,9 +106,9 @@ class ProgressWatchTest {
 
     @Test
     void failingCommitsDegradeUntilOneIsTaken() {
-        assertThat(watch.assess(new Progress(List.of(), 3, 0, 4, 3, 0, Duration.ZERO)))
+        assertThat(watch.assess(new Progress(List.of(), 3, 0, 4, 3, 0, 0, Duration.ZERO)))
                 .isEqualTo(new Health(Status.DEGRADED, List.of("the last 3 commits failed")));
-        assertThat(watch.assess(new Progress(List.of(), 3, 0, 5, 0, 0, Duration.ZERO))
+        assertThat(watch.assess(new Progress(List.of(), 3, 0, 5, 0, 0, 0, Duration.ZERO))
                         .status())
                 .isEqualTo(Status.UP);
     }
@@ -121,7 +121,7 @@ class ProgressWatchTest {
     }
 
     private static Progress progress(long handled, PartitionProgress... partitions) {
-        return new Progress(List.of(partitions), handled, 0, 0, 0, 0, Duration.ZERO);
+        return new Progress(List.of(partitions), handled, 0, 0, 0, 0, 0, Duration.ZERO);
     }
 
     private static At at(int partition, long safe) {

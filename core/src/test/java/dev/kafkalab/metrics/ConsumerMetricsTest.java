@@ -27,6 +27,7 @@ class ConsumerMetricsTest {
                 40,
                 2,
                 1,
+                3,
                 Duration.ofMillis(1_500)));
         new ConsumerMetrics(consumer, Tags.of("group", "billing")).bindTo(registry);
 
@@ -42,6 +43,7 @@ class ConsumerMetricsTest {
                         Map.entry("kafkalab.consumer.partitions", 2.0),
                         Map.entry("kafkalab.consumer.partitions.paused", 1.0),
                         Map.entry("kafkalab.consumer.refused", 1.0),
+                        Map.entry("kafkalab.consumer.delayed", 3.0),
                         Map.entry("kafkalab.consumer.commits.failing", 2.0),
                         Map.entry("kafkalab.consumer.handled", 1_000.0),
                         Map.entry("kafkalab.consumer.failures", 7.0),
