@@ -1,9 +1,13 @@
 package dev.kafkalab;
 
+import dev.kafkalab.json.JsonSerdes;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The front door: knows how the cluster is reached, and builds what an application runs.
@@ -39,5 +43,32 @@ public final class KafkaLab {
      */
     public <K, V> ConsumerBuilder<K, V> consumer(String topic, Deserializer<K> keys, Deserializer<V> values) {
         return new ConsumerBuilder<>(new HashMap<>(properties), keys, values).topics(topic);
+    }
+
+    /** Begins a function between two topics, of text in UTF-8. */
+    public Pipe<String> pipe(String in) {
+        return pipe(in, new StringDeserializer(), new StringSerializer());
+    }
+
+    /** Begins a function between two topics, of JSON. */
+    public <V> Pipe<V> pipe(String in, Class<V> type) {
+        return pipe(
+                in,
+                JsonSerdes.standard().deserializer(type),
+                JsonSerdes.standard().<V>serializer());
+    }
+
+    /**
+     * Begins a function between two topics.
+     *
+     * @param values decodes values; thread-safe
+     * @param results encodes what the function returns; thread-safe
+     */
+    public <V> Pipe<V> pipe(String in, Deserializer<V> values, Serializer<? super V> results) {
+        return Pipe.from(this, in, values, results);
+    }
+
+    Map<String, Object> properties() {
+        return properties;
     }
 }

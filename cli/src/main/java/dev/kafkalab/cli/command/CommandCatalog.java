@@ -25,6 +25,7 @@ public final class CommandCatalog {
     static {
         COMMANDS.put("produce", ProduceCommand.class);
         COMMANDS.put("consume", ConsumeCommand.class);
+        COMMANDS.put("pipe", PipeCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("topic", TopicCommand.class);
         COMMANDS.put("group", GroupCommand.class);
