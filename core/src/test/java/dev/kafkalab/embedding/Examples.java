@@ -108,6 +108,14 @@ final class Examples {
         // end
     }
 
+    static void retryLater(ConsumerBuilder<String, Order> consumer) {
+        // README retry-later
+        consumer.retry(RetryPolicy.fixed(Duration.ofSeconds(1)).maxAttempts(3))
+                .retryLater(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1))
+                .deadLetter();
+        // end
+    }
+
     static void deadLetter(ConsumerBuilder<String, Order> consumer) {
         // README dead-letter
         consumer.deadLetter("orders-dlt");

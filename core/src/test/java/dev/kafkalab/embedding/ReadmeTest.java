@@ -12,6 +12,7 @@ import dev.kafkalab.dedup.memory.SeenIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What README.md of core shows is so. */
 class ReadmeTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     @Test
     void itsCodeIsWhatTheBuildCompiles() throws IOException {
         assertThat(Readme.blocks("java")).containsExactlyInAnyOrderEntriesOf(Readme.compiled());
@@ -63,6 +66,16 @@ class ReadmeTest {
                         bare -> bare,
                         auto -> auto.concurrency(8).commit(Commits.auto()),
                         property -> property.property("enable.auto.commit", "true"),
+                        batches -> batches.handleBatch(10, batch -> {}).retryLater(MINUTE),
+                        auto -> handling(auto)
+                                .ordering(Ordering.BY_PARTITION)
+                                .concurrency(1)
+                                .commit(Commits.auto())
+                                .retryLater(MINUTE),
+                        manual -> handling(manual).commit(Commits.manual()).retryLater(MINUTE),
+                        transaction -> handling(transaction)
+                                .commit(Commits.inTransaction())
+                                .retryLater(MINUTE),
                         batches -> batches.handleBatch(10, batch -> {}).dedup(SeenIds.last(1)),
                         manual -> handling(manual).commit(Commits.manual()).dedup(SeenIds.last(1)),
                         transaction -> handling(transaction)
