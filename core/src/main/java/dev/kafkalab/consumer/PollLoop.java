@@ -15,6 +15,8 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class PollLoop<K> {
     private static final long LAG_EVERY = 1_000_000_000;
+    private static final long SOON = 2;
+    private static final long LATE = 20;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment<K> assignment;
@@ -29,6 +31,8 @@ final class PollLoop<K> {
     private long lagLooked = System.nanoTime() - LAG_EVERY;
     /** Whether it is worth polling again soon. */
     private boolean hurry;
+    /** How soon: longer and longer while partitions are full, for a poll costs more than a glance. */
+    private long wait = SOON;
 
     /** @param afterPoll called when what was polled is handed over */
     PollLoop(
@@ -75,19 +79,23 @@ final class PollLoop<K> {
                 committer.tick(assignment.owned());
             }
             look();
-            hurry |= !following.isEmpty();
+            if (!following.isEmpty()) {
+                hurry = true;
+                wait = SOON;
+            }
         }
     }
 
     private void poll() {
         ConsumerRecords<byte[], byte[]> records;
         try {
-            records =
-                    consumer.poll(Duration.ofMillis(hurry ? Math.min(2, committer.patience()) : committer.patience()));
+            records = consumer.poll(
+                    Duration.ofMillis(hurry ? Math.min(wait, committer.patience()) : committer.patience()));
         } catch (WakeupException e) {
             // stop() or a lane that waits for its commit.
             return;
         }
+        wait = records.isEmpty() ? Math.min(LATE, wait * 2) : SOON;
         take(records);
     }
 
@@ -151,6 +159,7 @@ final class PollLoop<K> {
                 && !assignment.isOverdue(partition.start().led())) {
             partition.start().reader().resume(List.of(partition.name()));
             partition.paused(false);
+            wait = SOON;
         }
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs lanes that are ready until none is. At most one thread runs a worker at a time. */
 final class Worker<K> implements Runnable {
-    /** So many records of a lane in a row; then others get their turn. */
+    /** So many records of a lane in a row; then others get their turn, unless there are workers enough for them. */
     private static final int TURN = 64;
 
     private final Workers<K> workers;
@@ -42,20 +42,28 @@ final class Worker<K> implements Runnable {
 
     private void run(Lane<K> lane) {
         current = lane.partition;
-        for (int turn = 0; turn < TURN; turn++) {
-            if (lane.partition.isClosed()) {
-                current = null;
-                return;
+        boolean stays = false;
+        try {
+            for (int turn = 0; !workers.isHalted(); turn++) {
+                if (lane.partition.isClosed()) {
+                    return;
+                }
+                if (turn >= TURN && !stays) {
+                    stays = workers.mayStay();
+                    if (!stays) {
+                        break;
+                    }
+                }
+                if (!workers.runOnce(lane)) {
+                    return;
+                }
             }
-            if (workers.isHalted()) {
-                break;
-            }
-            if (!workers.runOnce(lane)) {
-                current = null;
-                return;
+            workers.ready(lane);
+        } finally {
+            current = null;
+            if (stays) {
+                workers.leave();
             }
         }
-        current = null;
-        workers.ready(lane);
     }
 }

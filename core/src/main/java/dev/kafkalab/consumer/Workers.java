@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ final class Workers<K> {
     private final ConcurrentLinkedDeque<Worker<K>> idle = new ConcurrentLinkedDeque<>();
     private final List<Worker<K>> all;
     private final Executor executor;
+    private final AtomicInteger staying = new AtomicInteger();
     private volatile boolean halted;
     private volatile BooleanSupplier mayBegin = () -> true;
     private volatile boolean ended;
@@ -89,6 +91,23 @@ final class Workers<K> {
         idle.addFirst(worker);
         // A lane may have become ready since the worker looked, when there was nobody to wake.
         wake();
+    }
+
+    /**
+     * Asks whether a worker may stay with a lane whose turn is over, so that a key with many records need not queue behind
+     * thousands with one. Half of the workers may, so that there are always others for the rest.
+     */
+    boolean mayStay() {
+        if (staying.incrementAndGet() <= all.size() / 2) {
+            return true;
+        }
+        staying.decrementAndGet();
+        return false;
+    }
+
+    /** Undoes a {@link #mayStay} that was granted. */
+    void leave() {
+        staying.decrementAndGet();
     }
 
     boolean isHalted() {
