@@ -21,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  * #handled}.
  */
 final class Assignment<K> implements ConsumerRebalanceListener {
+    /**
+     * The order in which partitions are asked what is done. A record that had to wait for one in a partition that follows,
+     * or in one that follows further behind, is asked for before that one: so no commit says that the second is done and
+     * the first is not.
+     */
+    private static final Comparator<OwnedPartition<?>> ASKED = Comparator.<OwnedPartition<?>, Boolean>comparing(
+                    partition -> partition.start().follows())
+            .thenComparing(partition -> partition.name().topic().length())
+            .thenComparing(partition -> partition.name().topic());
+
     private final Consumer<byte[], byte[]> consumer;
     private final Workers<K> workers;
     private final Committer<K> committer;
@@ -193,11 +203,9 @@ final class Assignment<K> implements ConsumerRebalanceListener {
     }
 
     private void publish() {
-        // In this order they are asked what is done: a record that had to wait for one in a partition that follows is
-        // asked for before that one, so no commit says that the second is done and the first is not.
         snapshot = owned.values().stream()
                 .map(dispatcher -> dispatcher.partition)
-                .sorted(Comparator.comparing(partition -> partition.start().follows()))
+                .sorted(ASKED)
                 .toList();
     }
 }

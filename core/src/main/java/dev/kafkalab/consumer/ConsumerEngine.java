@@ -12,12 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,9 +36,7 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     private final Consumer<byte[], byte[]> consumer;
     private final @Nullable Transactions transactions;
     private final Publisher publisher;
-    private final ScheduledThreadPoolExecutor timer;
-    private final @Nullable ExecutorService ownThreads;
-    private final @Nullable PollThreadExecutor inPollThread;
+    private final EngineThreads threads;
     private final Workers<K> workers;
     private final Decisions<K> decisions;
     private final GuardedListener listener;
@@ -64,14 +57,11 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         this.listener = new GuardedListener(settings.listener());
         this.transactions = transactions(settings, group);
         this.publisher = transactions == null ? new PlainPublisher(settings.producerProperties()) : transactions;
-        this.timer = new ScheduledThreadPoolExecutor(1, this::timerThread);
-        timer.setRemoveOnCancelPolicy(true);
-        this.inPollThread = settings.commits() instanceof Auto ? new PollThreadExecutor() : null;
-        this.ownThreads = settings.executor() == null && inPollThread == null ? ownThreads() : null;
-        this.workers = new Workers<>(settings.concurrency(), executor());
+        this.threads = new EngineThreads(group, settings);
+        this.workers = new Workers<>(settings.concurrency(), threads.handlers());
         this.thread = new Thread(this::run, "kafka-lab-" + group + "-poll");
         Committer<K> committer = committer();
-        this.decisions = new Decisions<>(committer, publisher, timer, listener, this::resume, this::fail);
+        this.decisions = new Decisions<>(committer, publisher, threads.timer(), listener, this::resume, this::fail);
         workers.run(runner(work, decisions));
         Follow follow = work instanceof Work.OneByOne<K> single ? single.follow() : Follow.NONE;
         this.followers = new Followers(follow, consumer, () -> reader(settings.followerProperties()));
@@ -202,29 +192,6 @@ public final class ConsumerEngine<K> implements RunningConsumer {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private Executor executor() {
-        if (inPollThread != null) {
-            return inPollThread;
-        }
-        Executor given = settings.executor();
-        return given == null ? Objects.requireNonNull(ownThreads) : given;
-    }
-
-    private ExecutorService ownThreads() {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(settings.concurrency(), task -> {
-            Thread handler = new Thread(task, "kafka-lab-" + group + "-handler-" + number.incrementAndGet());
-            handler.setDaemon(true);
-            return handler;
-        });
-    }
-
-    private Thread timerThread(Runnable task) {
-        Thread waker = new Thread(task, "kafka-lab-" + group + "-timer");
-        waker.setDaemon(true);
-        return waker;
-    }
-
     private void resume(Lane<K> lane) {
         if (!loop.isStopping()) {
             workers.resume(lane);
@@ -238,10 +205,8 @@ public final class ConsumerEngine<K> implements RunningConsumer {
 
     private void settle() {
         topics.look();
-        if (inPollThread != null) {
-            inPollThread.runWhile(() ->
-                    !loop.isStopping() && assignment.owned().stream().anyMatch(partition -> partition.inFlight() > 0));
-        }
+        threads.handleWhile(() ->
+                !loop.isStopping() && assignment.owned().stream().anyMatch(partition -> partition.inFlight() > 0));
     }
 
     private void run() {
@@ -272,16 +237,13 @@ public final class ConsumerEngine<K> implements RunningConsumer {
     private void end() {
         try {
             workers.end();
-            if (inPollThread != null) {
+            if (threads.pollThreadHandles()) {
                 // Or the client would commit what was polled and not handled.
                 assignment.owned().forEach(partition -> consumer.seek(partition.name(), partition.safe()));
             }
             assignment.drain();
         } finally {
-            timer.shutdownNow();
-            if (ownThreads != null) {
-                ownThreads.shutdownNow();
-            }
+            threads.close();
             publisher.close();
             try {
                 consumer.close(); // gives its partitions away, and what follows them

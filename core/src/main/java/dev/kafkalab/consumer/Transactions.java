@@ -41,7 +41,11 @@ final class Transactions implements Publisher {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final boolean idIsGiven;
     private volatile Producer<byte[], byte[]> producer;
+    /** The first failure of this transaction. */
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    /** Why a record was not even taken for sending. */
+    private final AtomicReference<@Nullable Exception> notTaken = new AtomicReference<>();
+
     private final Map<Place, Exception> refused = new ConcurrentHashMap<>();
 
     private final Lock sending;
@@ -83,36 +87,38 @@ final class Transactions implements Publisher {
 
     @Override
     public void send(ProducerRecord<byte[], byte[]> record, InFlight<?> cause) {
-        publish(record, cause, problem -> {
-            // The first failure of a transaction is the cause of all others.
-            if (problem != null && isRefusal(problem) && failure.get() == problem) {
-                refused.put(place(cause), problem);
-            }
-        });
+        unlessAbandoned(cause, () -> send(record, failed -> {}, refusal -> refused.put(place(cause), refusal)));
     }
 
     @Override
     public void publish(ProducerRecord<byte[], byte[]> record, InFlight<?> cause, Consumer<@Nullable Exception> then) {
+        unlessAbandoned(cause, () -> send(record, then, refusal -> {}));
+    }
+
+    private void unlessAbandoned(InFlight<?> cause, Runnable sends) {
         sending.lock();
         try {
             if (!cause.isAbandoned()) {
-                send(record, then);
+                sends.run();
             }
         } finally {
             sending.unlock();
         }
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> then) {
+    private void send(
+            ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> then, Consumer<Exception> ifRefused) {
         try {
             producer.send(record, (metadata, problem) -> {
-                if (problem != null) {
-                    failure.compareAndSet(null, problem);
+                // The first failure is the cause of the others: they are told the same exception.
+                if (problem != null && failure.compareAndSet(null, problem) && isRefusal(problem)) {
+                    ifRefused.accept(problem);
                 }
                 then.accept(problem);
             });
         } catch (KafkaException | IllegalStateException e) {
-            failure.compareAndSet(null, e);
+            // Not a first failure: the transaction had failed, or the thread was interrupted.
+            notTaken.compareAndSet(null, e);
             then.accept(e);
         }
     }
@@ -156,7 +162,7 @@ final class Transactions implements Publisher {
      * @throws KafkaException if it failed; then {@link #abort} is due
      */
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-        Exception problem = failure.get();
+        Exception problem = failure.get() == null ? notTaken.get() : failure.get();
         if (problem != null) {
             throw new KafkaException("a record of the transaction could not be sent", problem);
         }
@@ -179,6 +185,7 @@ final class Transactions implements Publisher {
             abandon.run();
             beginAnew();
             failure.set(null);
+            notTaken.set(null);
         } finally {
             abandoning.unlock();
         }

@@ -81,11 +81,19 @@ public final class Frontier {
      * is the one that this was reckoned from, {@link FinishedAhead#safe()}, and no other.
      */
     public FinishedAhead finishedAhead() {
-        FinishedAhead.Builder ahead = new FinishedAhead.Builder(safe());
         pages.removeIf(page -> page != pages.peekLast() && page.firstUnfinished(page.start) < 0);
-        for (Page page : pages) {
-            page.addUnfinished(ahead);
-        }
+        // Looked at from the far end: a record that had to wait for an earlier one is asked for before that one, so it
+        // is
+        // never told to be finished while that one is not.
+        Deque<Page.Glance> glances = new ArrayDeque<>();
+        pages.descendingIterator().forEachRemaining(page -> glances.addFirst(page.glance()));
+        long safe = glances.stream()
+                .mapToLong(Page.Glance::firstUnfinished)
+                .filter(offset -> offset >= 0)
+                .findFirst()
+                .orElseGet(() -> before.nextUnfinished(position));
+        FinishedAhead.Builder ahead = new FinishedAhead.Builder(safe);
+        glances.forEach(glance -> glance.addUnfinished(ahead));
         before.addUnfinished(position, ahead);
         return ahead.upTo(Math.max(position, before.end()));
     }

@@ -53,10 +53,32 @@ public final class Page {
         return start + (long) word * Long.SIZE + Long.numberOfTrailingZeros(bits);
     }
 
-    void addUnfinished(FinishedAhead.Builder ahead) {
-        for (int word = 0; word < WORDS; word++) {
-            for (long bits = unfinished(word); bits != 0; bits &= bits - 1) {
-                ahead.unfinished(start + (long) word * Long.SIZE + Long.numberOfTrailingZeros(bits));
+    /** What is unfinished, looked at from the last offset to the first. */
+    Glance glance() {
+        long[] words = new long[WORDS];
+        for (int word = WORDS - 1; word >= 0; word--) {
+            words[word] = unfinished(word);
+        }
+        return new Glance(start, words);
+    }
+
+    /** What was unfinished in a page: a later record was looked at before an earlier one. */
+    record Glance(long start, long[] words) {
+        /** -1 if all were finished. */
+        long firstUnfinished() {
+            for (int word = 0; word < WORDS; word++) {
+                if (words[word] != 0) {
+                    return start + (long) word * Long.SIZE + Long.numberOfTrailingZeros(words[word]);
+                }
+            }
+            return -1;
+        }
+
+        void addUnfinished(FinishedAhead.Builder ahead) {
+            for (int word = 0; word < WORDS; word++) {
+                for (long bits = words[word]; bits != 0; bits &= bits - 1) {
+                    ahead.unfinished(start + (long) word * Long.SIZE + Long.numberOfTrailingZeros(bits));
+                }
             }
         }
     }
