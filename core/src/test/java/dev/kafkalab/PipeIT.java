@@ -100,9 +100,7 @@ class PipeIT {
         String servers = sandbox.bootstrapServers().orElseThrow();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             for (String name : names) {
-                admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
-                        .all()
-                        .get();
+                FreshTopics.create(admin, new NewTopic(name, 1, (short) 1));
                 await().ignoreExceptions()
                         .until(() -> admin.listOffsets(Map.of(new TopicPartition(name, 0), OffsetSpec.latest()))
                                         .all()

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -128,7 +131,7 @@ public final class Topics {
     }
 
     /**
-     * Creates a topic; the cluster has it when this returns, though another broker may need some milliseconds to see it.
+     * Creates a topic; when this returns the leader of each partition answers.
      *
      * @throws KafkaLabException if it exists, or there are too few brokers for its replication factor
      */
@@ -137,7 +140,9 @@ public final class Topics {
                         spec.name(), spec.partitions(), spec.replicationFactor().map(Integer::shortValue))
                 .configs(spec.configs());
         try {
-            cluster.await(cluster.admin().createTopics(List.of(topic)).all());
+            CreateTopicsResult created = cluster.admin().createTopics(List.of(topic));
+            cluster.await(created.all());
+            awaitLeaders(spec.name(), cluster.await(created.numPartitions(spec.name())));
         } catch (TopicExistsException e) {
             throw new KafkaLabException(
                     Reason.PRECONDITION,
@@ -146,6 +151,18 @@ public final class Topics {
         } catch (InvalidReplicationFactorException e) {
             throw new KafkaLabException(
                     Reason.PRECONDITION, "topic '" + spec.name() + "' cannot be created: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first batch of an idempotent producer that meets a broker which does not know yet throws it out of step. */
+    private void awaitLeaders(String topic, int partitionCount) {
+        try {
+            partitions.end(IntStream.range(0, partitionCount)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList());
+        } catch (AuthorizationException e) {
+            // Whoever may create topics need not be allowed to look at them; it is created all the same.
+            return;
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLab;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.junit.SandboxTest;
@@ -63,7 +64,7 @@ class EveryModeIT {
         String topic = "modes-" + RUN.incrementAndGet();
         String servers = sandbox.bootstrapServers().orElseThrow();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+            FreshTopics.create(admin, new NewTopic(topic, 3, (short) 1));
             awaitLeaders(admin, topic);
             produce(servers, topic);
             Map<String, List<Integer>> seen = new ConcurrentHashMap<>();

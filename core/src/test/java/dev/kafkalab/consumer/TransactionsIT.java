@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kafkalab.ConsumerBuilder;
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLab;
 import dev.kafkalab.retry.RetryPolicy;
 import dev.kafkalab.sandbox.Sandbox;
@@ -49,11 +50,10 @@ class TransactionsIT {
         in = "in-" + id;
         out = "out-" + id;
         admin = Admin.create(Map.of("bootstrap.servers", servers));
-        admin.createTopics(List.of(
-                        new NewTopic(in, 3, (short) 1),
-                        new NewTopic(out, 3, (short) 1).configs(Map.of("max.message.bytes", "1000000"))))
-                .all()
-                .get();
+        FreshTopics.create(
+                admin,
+                new NewTopic(in, 3, (short) 1),
+                new NewTopic(out, 3, (short) 1).configs(Map.of("max.message.bytes", "1000000")));
         await().ignoreExceptions().until(() -> {
             admin.listOffsets(Map.of(
                             new TopicPartition(in, 0), OffsetSpec.latest(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.kafkalab.ConsumerBuilder;
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLab;
 import dev.kafkalab.health.Health.Status;
 import dev.kafkalab.health.HealthCheck;
@@ -72,7 +73,7 @@ class WithdrawnRightsIT {
 
     @BeforeEach
     void makeTopic() throws Exception {
-        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        FreshTopics.create(admin, new NewTopic(topic, 1, (short) 1));
         producer.send(new ProducerRecord<>(topic, "k", "1")).get();
     }
 

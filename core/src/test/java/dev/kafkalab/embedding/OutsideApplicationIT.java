@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.junit.SandboxTest;
 import java.io.BufferedReader;
@@ -90,7 +91,7 @@ class OutsideApplicationIT {
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             TopicPartition partition = new TopicPartition(topic, 0);
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            FreshTopics.create(admin, new NewTopic(topic, 1, (short) 1));
             await().ignoreExceptions().until(() -> {
                 admin.listOffsets(Map.of(partition, OffsetSpec.latest())).all().get();
                 return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kafkalab.ConsumerBuilder;
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLab;
 import dev.kafkalab.consumer.Intake;
 import dev.kafkalab.consumer.RunningConsumer;
@@ -13,7 +14,6 @@ import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.fault.Fault;
 import dev.kafkalab.sandbox.junit.SandboxTest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +43,7 @@ class HealthIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers));
                 KafkaProducer<String, String> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            FreshTopics.create(admin, new NewTopic(topic, 1, (short) 1));
             for (int number = 0; number < RECORDS; number++) {
                 producer.send(new ProducerRecord<>(topic, "key-" + number % 10, "x".repeat(1_000)));
             }

@@ -3,12 +3,12 @@ package dev.kafkalab.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.producer.SendOutcome.Delivered;
 import dev.kafkalab.producer.SendOutcome.Failed;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.junit.SandboxTest;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +29,7 @@ class RecordProducerIT {
         Map<String, Object> properties = Map.of("bootstrap.servers", servers(sandbox), "max.request.size", 2_000);
         Queue<SendOutcome> outcomes = new ConcurrentLinkedQueue<>();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers(sandbox)))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            FreshTopics.create(admin, new NewTopic(TOPIC, 1, (short) 1));
         }
         StringSerializer picky = new StringSerializer() {
             @Override

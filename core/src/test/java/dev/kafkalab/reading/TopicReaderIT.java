@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.reading.ReadRequest.Builder;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.junit.SandboxTest;
@@ -53,9 +54,7 @@ class TopicReaderIT {
     }
 
     private void create(int partitions, Map<String, String> configs) throws Exception {
-        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(configs)))
-                .all()
-                .get();
+        FreshTopics.create(admin, new NewTopic(topic, partitions, (short) 1).configs(configs));
     }
 
     private KafkaProducer<String, String> producer(Map<String, Object> more) {

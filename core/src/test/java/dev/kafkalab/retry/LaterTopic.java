@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kafkalab.ConsumerBuilder;
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLab;
 import dev.kafkalab.consumer.Delivery;
 import dev.kafkalab.consumer.RecordHandler;
@@ -47,9 +48,7 @@ final class LaterTopic implements AutoCloseable {
     LaterTopic(String servers, int partitions) throws Exception {
         this.servers = servers;
         this.admin = Admin.create(Map.of("bootstrap.servers", servers));
-        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                .all()
-                .get();
+        FreshTopics.create(admin, new NewTopic(topic, partitions, (short) 1));
         awaitLeaders(partitions);
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, topic + "-group");
         admin.incrementalAlterConfigs(Map.of(

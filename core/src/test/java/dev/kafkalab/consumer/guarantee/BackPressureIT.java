@@ -93,7 +93,7 @@ class BackPressureIT {
                 expectation.check(new Most(mostRecords.get(), mostBytes.get()));
                 release.countDown();
                 await().atMost(Duration.ofSeconds(30)).until(() -> work.committed(0) == records);
-                assertThat(flowing).hasValue(records);
+                await().atMost(Duration.ofSeconds(30)).until(() -> flowing.get() == records);
                 assertThat(stuck).hasValue(records);
             } finally {
                 release.countDown();

@@ -1,9 +1,9 @@
 package dev.kafkalab.consumer.guarantee;
 
 import dev.kafkalab.ConsumerBuilder;
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLab;
 import dev.kafkalab.sandbox.Sandbox;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,9 +33,7 @@ final class OwnTopic implements AutoCloseable {
         kafka = KafkaLab.connect(bootstrapServers);
         topic = "guarantee-" + UUID.randomUUID();
         group = topic;
-        admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
-                .all()
-                .get();
+        FreshTopics.create(admin, new NewTopic(topic, Optional.of(partitions), Optional.empty()));
     }
 
     Admin admin() {

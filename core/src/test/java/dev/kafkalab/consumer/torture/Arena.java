@@ -1,5 +1,6 @@
 package dev.kafkalab.consumer.torture;
 
+import dev.kafkalab.FreshTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +38,10 @@ final class Arena {
     }
 
     void prepare() throws Exception {
-        admin.createTopics(List.of(
-                        new NewTopic(settings.topic(), Optional.of(PARTITIONS), Optional.empty()),
-                        new NewTopic(settings.output(), Optional.of(PARTITIONS), Optional.empty())))
-                .all()
-                .get();
+        FreshTopics.create(
+                admin,
+                new NewTopic(settings.topic(), Optional.of(PARTITIONS), Optional.empty()),
+                new NewTopic(settings.output(), Optional.of(PARTITIONS), Optional.empty()));
         if (settings.protocol().equals("consumer")) {
             ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, settings.group());
             admin.incrementalAlterConfigs(Map.of(
