@@ -1,5 +1,7 @@
 package dev.kafkalab;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Creates topics for tests. */
 public final class FreshTopics {
@@ -27,6 +30,7 @@ public final class FreshTopics {
                 all.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(all).all().get();
+        await().ignoreExceptionsMatching(failure -> failure.getCause() instanceof RetriableException)
+                .until(() -> admin.listOffsets(all).all().get() != null);
     }
 }

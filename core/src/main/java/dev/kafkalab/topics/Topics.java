@@ -6,6 +6,7 @@ import dev.kafkalab.cluster.Cluster;
 import dev.kafkalab.cluster.Partitions;
 import dev.kafkalab.topics.TopicDetail.Config;
 import dev.kafkalab.topics.TopicDetail.Partition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -41,6 +44,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * <p>Methods that name a topic throw {@link KafkaLabException} if it does not exist.
  */
 public final class Topics {
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration GLANCE = Duration.ofMillis(20);
+
     private final Cluster cluster;
     private final Partitions partitions;
 
@@ -154,15 +160,25 @@ public final class Topics {
         }
     }
 
-    /** The first batch of an idempotent producer that meets a broker which does not know yet throws it out of step. */
+    /**
+     * Waits until the leader of each partition answers, some seconds at most. The first batch of an idempotent producer that
+     * meets a broker which does not know yet that it leads throws it out of step.
+     */
     private void awaitLeaders(String topic, int partitionCount) {
-        try {
-            partitions.end(IntStream.range(0, partitionCount)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList());
-        } catch (AuthorizationException e) {
-            // Whoever may create topics need not be allowed to look at them; it is created all the same.
-            return;
+        List<TopicPartition> all = IntStream.range(0, partitionCount)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            try {
+                partitions.end(all);
+                return;
+            } catch (RetriableException e) {
+                LockSupport.parkNanos(GLANCE.toNanos());
+            } catch (AuthorizationException e) {
+                // Whoever may create topics need not be allowed to look at them; it is created all the same.
+                return;
+            }
         }
     }
 

@@ -158,6 +158,16 @@ final class Examples {
         // end
     }
 
+    static RunningConsumer pipe(KafkaLab kafka) {
+        // README pipe
+        RunningConsumer pipe = kafka.pipe("orders", Order.class)
+                .filter(order -> order.cents() > 0)
+                .with(settings -> settings.concurrency(16).deadLetter())
+                .to("orders-paid");
+        // end
+        return pipe;
+    }
+
     static Health health(RunningConsumer running, MeterRegistry registry) {
         // README health
         HealthCheck check = HealthCheck.of(running).stalledAfter(Duration.ofMinutes(2));

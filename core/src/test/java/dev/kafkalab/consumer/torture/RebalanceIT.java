@@ -28,7 +28,10 @@ class RebalanceIT {
 
     static Stream<Arguments> modes() {
         return Stream.concat(
-                Mode.all().stream().map(mode -> Arguments.of(mode, "classic")),
+                Mode.all().stream()
+                        // Batches run through the same rebalances in TortureIT.
+                        .filter(mode -> !mode.batch())
+                        .map(mode -> Arguments.of(mode, "classic")),
                 Mode.all().stream()
                         .filter(mode -> mode.ordering() == Ordering.BY_KEY && !mode.batch())
                         .map(mode -> Arguments.of(mode, "consumer")));

@@ -24,13 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TortureIT {
     private static final int KILLS = 2;
 
-    @TempDir
-    private Path folder;
-
     private Ground ground;
 
     @BeforeAll
-    void prepare(Sandbox sandbox) {
+    void prepare(Sandbox sandbox, @TempDir Path folder) {
         ground = new Ground(sandbox.bootstrapServers().orElseThrow(), folder);
     }
 
