@@ -6,6 +6,7 @@ import dev.kafkalab.consumer.Commits;
 import dev.kafkalab.consumer.Delivery;
 import dev.kafkalab.consumer.Ordering;
 import dev.kafkalab.consumer.RunningConsumer;
+import dev.kafkalab.consumer.UndecodableRecordException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -67,11 +68,15 @@ public final class Pipe<V> {
 
     static <V> Pipe<V> from(KafkaLab kafka, String in, Deserializer<V> values, Serializer<? super V> results) {
         return new Pipe<>(
-                kafka,
-                in,
-                (value, delivery) -> values.deserialize(delivery.record().topic(), delivery.headers(), value),
-                results,
-                UnaryOperator.identity());
+                kafka, in, (value, delivery) -> decode(values, value, delivery), results, UnaryOperator.identity());
+    }
+
+    private static <V> V decode(Deserializer<V> values, byte[] value, Delivery<?> delivery) {
+        try {
+            return values.deserialize(delivery.record().topic(), delivery.headers(), value);
+        } catch (RuntimeException e) {
+            throw new UndecodableRecordException(UndecodableRecordException.Part.VALUE, delivery.origin(), e);
+        }
     }
 
     /** Goes on with what the function makes of a value, of the same type. */
@@ -97,7 +102,7 @@ public final class Pipe<V> {
         return map(value -> condition.test(value) ? value : null);
     }
 
-    /** Changes how it consumes: group, concurrency, retry, dead letters. Commits stay transactions. */
+    /** Changes how it consumes: group, concurrency, retry, dead letters. Commits must stay transactions. */
     public Pipe<V> with(UnaryOperator<ConsumerBuilder<byte[], byte[]>> change) {
         return new Pipe<>(kafka, in, step, serializer, builder -> change.apply(settings.apply(builder)));
     }

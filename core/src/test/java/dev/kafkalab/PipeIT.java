@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kafkalab.consumer.RunningConsumer;
+import dev.kafkalab.consumer.UndecodableRecordException;
+import dev.kafkalab.retry.RetryPolicy;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.junit.SandboxTest;
 import java.time.Duration;
@@ -84,6 +86,21 @@ class PipeIT {
             assertThatThrownBy(() -> pipe.awaitStopped(Duration.ofSeconds(30))).hasMessage("no x");
         }
         assertThat(read(servers, "bad-out")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDecodedIsNotRetried(Sandbox sandbox) throws Exception {
+        String servers = topics(sandbox, "undecodable-in", "undecodable-out");
+        try (var producer = producer(servers)) {
+            producer.send(new ProducerRecord<>("undecodable-in", "a", "no JSON"));
+        }
+        try (RunningConsumer pipe = KafkaLab.connect(servers)
+                .pipe("undecodable-in", Order.class)
+                .with(settings -> settings.retry(RetryPolicy.fixed(Duration.ofHours(1))))
+                .to("undecodable-out")) {
+            assertThatThrownBy(() -> pipe.awaitStopped(Duration.ofSeconds(30)))
+                    .isInstanceOf(UndecodableRecordException.class);
+        }
     }
 
     @Test
