@@ -70,10 +70,6 @@ final class InFlight<K> extends Link implements Delivery<K> {
         return partition.isAbandoned();
     }
 
-    boolean isFinished() {
-        return page.isFinished(record.offset());
-    }
-
     /** Whether it must not share a batch, because one it was in failed. */
     boolean isAlone() {
         return alone;

@@ -1,6 +1,7 @@
 package dev.kafkalab.consumer;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ abstract class Lane<K> {
 
     /** The link at the head. Runner. */
     final Link first() {
-        return java.util.Objects.requireNonNull(first);
+        return Objects.requireNonNull(first);
     }
 
     /**

@@ -51,8 +51,7 @@ class BrokerLossIT {
                     () -> run(servers, "produce", "-t", "loss", "-K", " ", "--rate", "40000", "@" + file));
             await().atMost(Duration.ofSeconds(60)).until(() -> sent(admin) > RECORDS / 10);
             sandbox.kill("kafka-" + describe(admin).partitions().get(0).leader().id());
-            // Not asked of the brokers: until the next leaders are elected they do not answer, and the producer may be
-            // done.
+            // Not asked of the brokers: they do not answer until the next leaders are elected.
             assertThat(produced).as("killed midway").isNotDone();
             Result result = produced.get();
             assertThat(result.err()).startsWith("200,000 records");
