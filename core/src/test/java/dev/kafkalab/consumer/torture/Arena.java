@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -38,6 +41,11 @@ final class Arena {
     }
 
     void prepare() throws Exception {
+        settings.effects().ifPresent(table -> {
+            try (table) {
+                table.create();
+            }
+        });
         FreshTopics.create(
                 admin,
                 new NewTopic(settings.topic(), Optional.of(PARTITIONS), Optional.empty()),
@@ -64,6 +72,26 @@ final class Arena {
                 .toList();
     }
 
+    /** Partitions that the coordinator has given to nobody. */
+    List<TopicPartition> orphans() {
+        try {
+            Set<TopicPartition> owned = admin
+                    .describeConsumerGroups(List.of(settings.group()))
+                    .describedGroups()
+                    .get(settings.group())
+                    .get()
+                    .members()
+                    .stream()
+                    .flatMap(member -> member.assignment().topicPartitions().stream())
+                    .collect(Collectors.toSet());
+            return partitions(settings.topic()).stream()
+                    .filter(partition -> !owned.contains(partition))
+                    .toList();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("cannot describe " + settings.group(), e);
+        }
+    }
+
     /** After all was done and the members have left, everything must be committed. */
     List<Finding> notCommitted() throws Exception {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(settings.group())
@@ -84,8 +112,13 @@ final class Arena {
         return findings;
     }
 
-    /** What a reader of committed records finds in the output. */
+    /** What a reader of committed effects finds: rows where there is an inbox, else records of the output. */
     List<Sent.Place> effects() throws Exception {
+        if (settings.mode().inbox()) {
+            try (EffectTable table = settings.effects().orElseThrow()) {
+                return table.places();
+            }
+        }
         List<Sent.Place> effects = new ArrayList<>();
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", settings.bootstrapServers(), "isolation.level", "read_committed");

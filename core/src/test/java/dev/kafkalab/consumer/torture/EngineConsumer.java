@@ -6,6 +6,7 @@ import dev.kafkalab.consumer.ConsumerListener;
 import dev.kafkalab.consumer.Delivery;
 import dev.kafkalab.consumer.Received;
 import dev.kafkalab.consumer.RunningConsumer;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The consumer that is on trial. */
 final class EngineConsumer implements AutoCloseable {
     private final MemberSettings settings;
+    private final Optional<EffectTable> effects;
     private final Work work;
     private final ScheduledThreadPoolExecutor acknowledging = new ScheduledThreadPoolExecutor(4, task -> {
         Thread thread = new Thread(task, "acknowledging");
@@ -27,9 +29,14 @@ final class EngineConsumer implements AutoCloseable {
     });
     private final RunningConsumer consumer;
 
-    /** @param slot its static place in the group, if it has one */
-    EngineConsumer(MemberSettings settings, Optional<String> slot, Ledger ledger, Work work) {
+    /**
+     * @param slot its static place in the group, if it has one
+     * @param effects where its handler writes, if its mode has an inbox; closed with it
+     */
+    EngineConsumer(
+            MemberSettings settings, Optional<String> slot, Optional<EffectTable> effects, Ledger ledger, Work work) {
         this.settings = settings;
+        this.effects = effects;
         this.work = work;
         Mode mode = settings.mode();
         ConsumerBuilder<byte[], byte[]> builder = KafkaLab.connect(settings.bootstrapServers())
@@ -40,6 +47,7 @@ final class EngineConsumer implements AutoCloseable {
                 .commit(mode.commits(slot.map(settings::transactionalId)))
                 .listener(new Scribe(ledger));
         settings.properties(slot).forEach(builder::property);
+        effects.ifPresent(table -> builder.dedup(table.inbox()));
         if (mode.batch()) {
             builder.handleBatch(Mode.BATCH_SIZE, batch -> {
                 long unit = work.newUnit();
@@ -53,7 +61,7 @@ final class EngineConsumer implements AutoCloseable {
         consumer = builder.start();
     }
 
-    private void handle(Delivery<byte[]> delivery, long unit) {
+    private void handle(Delivery<byte[]> delivery, long unit) throws SQLException {
         ConsumerRecord<byte[], byte[]> record = delivery.record();
         work.begin(record, unit);
         if (settings.mode().commit() == Mode.Commit.MANUAL) {
@@ -64,6 +72,9 @@ final class EngineConsumer implements AutoCloseable {
         Work.takeAWhile(settings.mode());
         if (settings.mode().commit() == Mode.Commit.IN_TRANSACTION) {
             delivery.send(Work.effect(settings.output(), record));
+        }
+        if (effects.isPresent()) {
+            effects.get().write(delivery);
         }
         work.end(record);
     }
@@ -84,6 +95,7 @@ final class EngineConsumer implements AutoCloseable {
     public void close() {
         consumer.close();
         acknowledging.shutdown();
+        effects.ifPresent(EffectTable::close);
     }
 
     /** Writes what the consumer tells. */
@@ -105,8 +117,8 @@ final class EngineConsumer implements AutoCloseable {
 
         @Override
         public void onCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
-            offsets.forEach((partition, offset) ->
-                    ledger.write(new Event.Committed(System.nanoTime(), partition.partition(), offset.offset())));
+            offsets.forEach((partition, offset) -> ledger.write(
+                    new Event.Committed(System.nanoTime(), partition.partition(), offset.offset(), offset.metadata())));
         }
 
         @Override

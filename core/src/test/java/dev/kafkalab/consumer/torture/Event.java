@@ -1,5 +1,7 @@
 package dev.kafkalab.consumer.torture;
 
+import dev.kafkalab.offsets.FinishedAhead;
+
 /**
  * What a member did, a line of its ledger.
  *
@@ -23,8 +25,21 @@ sealed interface Event {
     /** The record is done: the handler is about to return or, where commits are manual, it is about to be acknowledged. */
     record End(long nanos, int partition, long offset) implements Event {}
 
-    /** The brokers have confirmed that everything below the offset is committed. */
-    record Committed(long nanos, int partition, long offset) implements Event {}
+    /**
+     * The brokers have confirmed that everything below the offset is committed.
+     *
+     * @param metadata which came with it: what is finished beyond the offset; may be empty, has no space
+     */
+    record Committed(long nanos, int partition, long offset, String metadata) implements Event {
+        FinishedAhead ahead() {
+            return FinishedAhead.of(offset, metadata);
+        }
+
+        /** Whether a restart from it does not come to that record any more. */
+        boolean covers(long record) {
+            return record < offset || ahead().contains(record);
+        }
+    }
 
     /** A commit was refused; of no partition in particular. */
     record CommitFailed(long nanos, int partition) implements Event {}
@@ -44,7 +59,7 @@ sealed interface Event {
         } else if (this instanceof End end) {
             return "E " + head + " " + end.offset;
         } else if (this instanceof Committed committed) {
-            return "C " + head + " " + committed.offset;
+            return "C " + head + " " + committed.offset + " " + committed.metadata;
         } else if (this instanceof CommitFailed) {
             return "F " + head;
         } else if (this instanceof Assigned) {
@@ -70,7 +85,7 @@ sealed interface Event {
                         Long.parseLong(words[6]));
             case "H" -> new Returned(nanos, partition, Long.parseLong(words[3]));
             case "E" -> new End(nanos, partition, Long.parseLong(words[3]));
-            case "C" -> new Committed(nanos, partition, Long.parseLong(words[3]));
+            case "C" -> new Committed(nanos, partition, Long.parseLong(words[3]), words.length > 4 ? words[4] : "");
             case "F" -> new CommitFailed(nanos, partition);
             case "A" -> new Assigned(nanos, partition);
             case "R" -> new Revoked(nanos, partition);

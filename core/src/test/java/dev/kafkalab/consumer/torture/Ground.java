@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Where runs take place: brokers, and a folder for ledgers. The JVM of members is made ready once for all runs. */
 final class Ground implements AutoCloseable {
-    private final String bootstrapServers;
+    private final Map<String, String> stores;
     private final Path folder;
     private final Admin admin;
     private @Nullable MemberJvm jvm;
 
-    Ground(String bootstrapServers, Path folder) {
-        this.bootstrapServers = bootstrapServers;
+    /** @param stores where the servers are, as {@code sandbox env} names it */
+    Ground(Map<String, String> stores, Path folder) {
+        this.stores = Map.copyOf(stores);
         this.folder = folder;
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.admin = Admin.create(Map.of("bootstrap.servers", stores.get("KAFKA_LAB_BOOTSTRAP_SERVER")));
     }
 
     /**
@@ -28,11 +29,11 @@ final class Ground implements AutoCloseable {
      */
     TortureResult run(Mode mode, String protocol, String subject, int kills, long seed, Consumer<String> report)
             throws Exception {
-        String name = "torture-" + mode.toString().replace('/', '-') + "-" + protocol + "-"
+        String name = "torture-" + mode.toString().replace('/', '-').replace('+', '-') + "-" + protocol + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()).toLowerCase(Locale.ROOT);
         Path ledgers = Files.createDirectories(folder.resolve(name));
         MemberSettings settings =
-                new MemberSettings(bootstrapServers, name, name + "-out", name, protocol, mode, subject, ledgers);
+                new MemberSettings(stores, name, name + "-out", name, protocol, mode, subject, ledgers);
         if (jvm == null) {
             jvm = MemberJvm.in(Files.createDirectories(folder.resolve("jvm")), settings);
         }

@@ -17,7 +17,7 @@ final class Guest implements AutoCloseable {
         this.name = name;
         this.ledger = new Ledger(settings.ledger(name));
         this.file = new LedgerFile(settings.ledger(name));
-        this.consumer = new EngineConsumer(settings, Optional.empty(), ledger, new Work(ledger));
+        this.consumer = new EngineConsumer(settings, Optional.empty(), Optional.empty(), ledger, new Work(ledger));
     }
 
     /** How often it has finished a record. */

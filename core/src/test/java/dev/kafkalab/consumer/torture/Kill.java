@@ -11,7 +11,7 @@ import java.util.Set;
  * @param moment what it was killed in the middle of
  * @param worked milliseconds from its first record to its last event
  * @param unfinished records begun and not ended; the kill counts if there are any
- * @param uncommitted records ended and not below a confirmed commit
+ * @param uncommitted records ended that no confirmed commit covers: neither below its offset nor in its metadata
  */
 record Kill(String member, Moment moment, long worked, int unfinished, int uncommitted) {
     enum Moment {
@@ -26,7 +26,7 @@ record Kill(String member, Moment moment, long worked, int unfinished, int uncom
     static Kill of(History dead, Moment moment) {
         Set<Sent.Place> begun = new HashSet<>();
         Set<Sent.Place> ended = new HashSet<>();
-        Map<Integer, Long> committed = new HashMap<>();
+        Map<Integer, Event.Committed> committed = new HashMap<>();
         long from = Long.MAX_VALUE;
         long to = 0;
         for (Event event : dead.events()) {
@@ -39,11 +39,14 @@ record Kill(String member, Moment moment, long worked, int unfinished, int uncom
                 begun.remove(place);
                 ended.add(place);
             } else if (event instanceof Event.Committed commit) {
-                committed.merge(commit.partition(), commit.offset(), Math::max);
+                committed.put(commit.partition(), commit);
             }
         }
         int uncommitted = (int) ended.stream()
-                .filter(place -> place.offset() >= committed.getOrDefault(place.partition(), 0L))
+                .filter(place -> {
+                    Event.Committed commit = committed.get(place.partition());
+                    return commit == null || !commit.covers(place.offset());
+                })
                 .count();
         return new Kill(dead.member(), moment, Math.max(0, (to - from) / 1_000_000), begun.size(), uncommitted);
     }

@@ -13,14 +13,15 @@ public final class Member {
     private Member() {}
 
     public static void main(String[] arguments) throws Exception {
-        MemberSettings settings = MemberSettings.of(arguments);
+        MemberSettings settings = MemberSettings.of(System.getenv(), arguments);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         Warmth.warmUp(settings);
+        Optional<EffectTable> effects = settings.effects();
         Optional<AutoCloseable> consumer = Optional.empty();
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ");
             if (words[0].equals("go")) {
-                consumer = Optional.of(start(settings, words[1], words[2]));
+                consumer = Optional.of(start(settings, effects, words[1], words[2]));
             } else if (words[0].equals("leave")) {
                 if (consumer.isPresent()) {
                     consumer.get().close();
@@ -31,13 +32,14 @@ public final class Member {
         Runtime.getRuntime().halt(3);
     }
 
-    private static AutoCloseable start(MemberSettings settings, String name, String instance) throws Exception {
+    private static AutoCloseable start(
+            MemberSettings settings, Optional<EffectTable> effects, String name, String instance) throws Exception {
         Ledger ledger = new Ledger(settings.ledger(name));
         Work work = new Work(ledger);
         if (settings.subject().equals("careless")) {
             return new CarelessConsumer(settings, instance, work);
         }
-        EngineConsumer consumer = new EngineConsumer(settings, Optional.of(instance), ledger, work);
+        EngineConsumer consumer = new EngineConsumer(settings, Optional.of(instance), effects, ledger, work);
         Thread watch = new Thread(() -> endWith(consumer), "watch");
         watch.setDaemon(true);
         watch.start();

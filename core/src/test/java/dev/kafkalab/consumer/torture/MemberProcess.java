@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A member from outside: its process, its ledger, its end. For one thread. */
@@ -35,7 +34,8 @@ final class MemberProcess {
         command.addAll(settings.arguments());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(Map.of("CLASSPATH", jvm.classPath()));
+        builder.environment().putAll(settings.stores());
+        builder.environment().put("CLASSPATH", jvm.classPath());
         return new MemberProcess(settings, builder.start(), output);
     }
 

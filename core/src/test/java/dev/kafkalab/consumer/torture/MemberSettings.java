@@ -10,13 +10,14 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * What a member is told when its JVM starts.
  *
+ * @param stores where the servers are, as {@code sandbox env} names it; handed over in the environment
  * @param output topic of the effects of transactions
  * @param protocol Kafka's {@code group.protocol}
  * @param subject which consumer runs: {@code engine}, or {@code careless}
  * @param folder where its ledger goes
  */
 record MemberSettings(
-        String bootstrapServers,
+        Map<String, String> stores,
         String topic,
         String output,
         String group,
@@ -25,19 +26,28 @@ record MemberSettings(
         String subject,
         Path folder) {
     List<String> arguments() {
-        return List.of(bootstrapServers, topic, output, group, protocol, mode.toString(), subject, folder.toString());
+        return List.of(topic, output, group, protocol, mode.toString(), subject, folder.toString());
     }
 
-    static MemberSettings of(String[] arguments) {
+    static MemberSettings of(Map<String, String> environment, String[] arguments) {
         return new MemberSettings(
+                environment,
                 arguments[0],
                 arguments[1],
                 arguments[2],
                 arguments[3],
-                arguments[4],
-                Mode.of(arguments[5]),
-                arguments[6],
-                Path.of(arguments[7]));
+                Mode.of(arguments[4]),
+                arguments[5],
+                Path.of(arguments[6]));
+    }
+
+    String bootstrapServers() {
+        return stores.get("KAFKA_LAB_BOOTSTRAP_SERVER");
+    }
+
+    /** Where effects go, if the mode has an inbox. */
+    Optional<EffectTable> effects() {
+        return mode.inbox() ? Optional.of(EffectTable.of(stores, topic)) : Optional.empty();
     }
 
     Path ledger(String name) {

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One way to run a consumer.
  *
  * @param batch handed over in batches instead of one by one
+ * @param inbox with an inbox in MySQL, and effects that are rows there
  */
-record Mode(Ordering ordering, Commit commit, boolean batch) {
+record Mode(Ordering ordering, Commit commit, boolean batch, boolean inbox) {
     enum Commit {
         AUTO,
         EACH,
@@ -35,6 +37,11 @@ record Mode(Ordering ordering, Commit commit, boolean batch) {
 
     /** All there are. */
     static List<Mode> all() {
+        return Stream.concat(onKafkaAlone().stream(), withInbox().stream()).toList();
+    }
+
+    /** Each ordering with each way to commit. */
+    static List<Mode> onKafkaAlone() {
         List<Mode> modes = new ArrayList<>();
         for (Ordering ordering : Ordering.values()) {
             addAll(modes, ordering, false);
@@ -44,10 +51,19 @@ record Mode(Ordering ordering, Commit commit, boolean batch) {
         return List.copyOf(modes);
     }
 
+    /** Those whose effects are in a database, each once. */
+    static List<Mode> withInbox() {
+        return List.of(
+                new Mode(Ordering.BY_PARTITION, Commit.AFTER_PROCESSING, false, true),
+                new Mode(Ordering.BY_KEY, Commit.AFTER_PROCESSING, false, true),
+                new Mode(Ordering.UNORDERED, Commit.AFTER_PROCESSING, false, true),
+                new Mode(Ordering.BY_KEY, Commit.EACH, false, true));
+    }
+
     private static void addAll(List<Mode> modes, Ordering ordering, boolean batch) {
         for (Commit commit : Commit.values()) {
             if (commit != Commit.AUTO || ordering == Ordering.BY_PARTITION) {
-                modes.add(new Mode(ordering, commit, batch));
+                modes.add(new Mode(ordering, commit, batch, false));
             }
         }
     }
@@ -86,7 +102,7 @@ record Mode(Ordering ordering, Commit commit, boolean batch) {
     @Override
     public String toString() {
         String handler = batch ? "batch-" : "";
-        return handler + dashed(ordering) + "/" + dashed(commit);
+        return handler + dashed(ordering) + "/" + dashed(commit) + (inbox ? "+inbox" : "");
     }
 
     private static String dashed(Enum<?> value) {

@@ -28,11 +28,11 @@ class RebalanceIT {
 
     static Stream<Arguments> modes() {
         return Stream.concat(
-                Mode.all().stream()
+                Mode.onKafkaAlone().stream()
                         // Batches run through the same rebalances in TortureIT.
                         .filter(mode -> !mode.batch())
                         .map(mode -> Arguments.of(mode, "classic")),
-                Mode.all().stream()
+                Mode.onKafkaAlone().stream()
                         .filter(mode -> mode.ordering() == Ordering.BY_KEY && !mode.batch())
                         .map(mode -> Arguments.of(mode, "consumer")));
     }
@@ -45,7 +45,7 @@ class RebalanceIT {
         String name = "rebalance-" + mode.toString().replace('/', '-') + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()).toLowerCase(Locale.ROOT);
         MemberSettings settings =
-                new MemberSettings(bootstrap, name, name + "-out", name, protocol, mode, "engine", folder);
+                new MemberSettings(sandbox.exports(), name, name + "-out", name, protocol, mode, "engine", folder);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Arena arena = new Arena(admin, settings);
             arena.prepare();

@@ -255,7 +255,8 @@ class RecountTest {
                 new Event.Begin(2, 0, 5, "k", 3, 1),
                 new Event.Returned(3, 0, 5),
                 new Event.End(3, 0, 5),
-                new Event.Committed(4, 0, 6),
+                new Event.Committed(4, 0, 6, ""),
+                new Event.Committed(4, 0, 6, "kl1r:AQI"),
                 new Event.CommitFailed(4, -1),
                 new Event.Revoked(5, 0),
                 new Event.Lost(6, 0));

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Which records a mode may handle again after they were finished: only those of members that were killed or whose commit
- * was refused; never what lies below a confirmed commit; and beyond it
+ * was refused; never what a confirmed commit
+ * covers, by its offset or by its metadata; and beyond it
  *
  * <ul>
  *   <li>committing each record: the last of each lane that the dead member handled, and of all of them no more than
@@ -28,7 +29,7 @@ final class Repeats {
 
     private final Mode mode;
     /** By partition: what was confirmed when, the highest offset so far. */
-    private final Map<Integer, NavigableMap<Long, Long>> confirmed = new HashMap<>();
+    private final Map<Integer, NavigableMap<Long, Event.Committed>> confirmed = new HashMap<>();
     /** By member and partition: when the last commit but one was confirmed. */
     private final Map<String, Long> lastButOne = new HashMap<>();
 
@@ -51,10 +52,11 @@ final class Repeats {
             }
         }
         all.values().forEach(committed -> {
-            NavigableMap<Long, Long> partition =
+            NavigableMap<Long, Event.Committed> partition =
                     confirmed.computeIfAbsent(committed.partition(), absent -> new TreeMap<>());
-            long before = partition.isEmpty() ? 0 : partition.lastEntry().getValue();
-            partition.put(committed.nanos(), Math.max(before, committed.offset()));
+            if (partition.isEmpty() || partition.lastEntry().getValue().offset() <= committed.offset()) {
+                partition.put(committed.nanos(), committed);
+            }
         });
     }
 
@@ -64,10 +66,10 @@ final class Repeats {
             return Optional.of("the member that finished it was not killed, and no commit of it was refused");
         }
         Sent record = before.record();
-        Map.Entry<Long, Long> commit =
+        Map.Entry<Long, Event.Committed> commit =
                 confirmed.getOrDefault(record.partition(), new TreeMap<>()).lowerEntry(again.begin());
-        if (commit != null && commit.getValue() > record.offset()) {
-            return Optional.of("everything below " + commit.getValue() + " was committed by " + commit.getKey());
+        if (commit != null && commit.getValue().covers(record.offset())) {
+            return Optional.of("it was committed by " + commit.getKey() + ": " + commit.getValue());
         }
         switch (mode.commit()) {
             case EACH -> {

@@ -66,7 +66,11 @@ final class Timeline {
     }
 
     Timeline committed(String member, long offset) {
-        return add(member, new Event.Committed(tick(), 0, offset));
+        return committed(member, offset, "");
+    }
+
+    Timeline committed(String member, long offset, String metadata) {
+        return add(member, new Event.Committed(tick(), 0, offset, metadata));
     }
 
     Timeline commitFailed(String member) {

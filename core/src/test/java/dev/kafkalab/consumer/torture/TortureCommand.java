@@ -32,15 +32,19 @@ public final class TortureCommand {
         Sandbox sandbox =
                 new SandboxHome(folder, SandboxHome.of(System.getenv()).cache()).sandbox("torture");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> sandbox.down(Progress.SILENT)));
-        Map<String, SandboxException> failed = sandbox.up(
-                new UpRequest(Optional.of(1), EnumSet.of(ServerKind.KAFKA), false, false, false), Progress.SILENT);
+        EnumSet<ServerKind> servers = EnumSet.of(ServerKind.KAFKA);
+        if (options.trials().stream().anyMatch(trial -> trial.mode().inbox())) {
+            servers.add(ServerKind.MYSQL);
+        }
+        Map<String, SandboxException> failed =
+                sandbox.up(new UpRequest(Optional.of(1), servers, false, false, false), Progress.SILENT);
         if (!failed.isEmpty()) {
-            System.err.println("torture: no broker: " + failed.values());
+            System.err.println("torture: no servers: " + failed.values());
             System.exit(3);
         }
         System.out.println("seed " + options.seed());
         List<TortureResult> results = new ArrayList<>();
-        try (Ground ground = new Ground(sandbox.bootstrapServers().orElseThrow(), folder)) {
+        try (Ground ground = new Ground(sandbox.exports(), folder)) {
             Random random = new Random(options.seed());
             for (TortureOptions.Trial trial : options.trials()) {
                 TortureResult result = ground.run(

@@ -3,6 +3,7 @@ package dev.kafkalab.consumer.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafkalab.sandbox.Sandbox;
+import dev.kafkalab.sandbox.ServerKind;
 import dev.kafkalab.sandbox.junit.SandboxTest;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Members are killed with -9 in every mode: the first in the midst of its work, the second while another joins. Hundreds
  * of kills: {@code scripts/torture consumer}.
  */
-@SandboxTest
+@SandboxTest(servers = {ServerKind.KAFKA, ServerKind.MYSQL})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TortureIT {
     private static final int KILLS = 2;
@@ -28,7 +29,7 @@ class TortureIT {
 
     @BeforeAll
     void prepare(Sandbox sandbox, @TempDir Path folder) {
-        ground = new Ground(sandbox.bootstrapServers().orElseThrow(), folder);
+        ground = new Ground(sandbox.exports(), folder);
     }
 
     @AfterAll
