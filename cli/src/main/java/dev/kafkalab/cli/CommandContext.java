@@ -4,6 +4,7 @@ import dev.kafkalab.cli.connection.Connection;
 import dev.kafkalab.cli.output.OutputFormat;
 import dev.kafkalab.cli.output.Rows;
 import dev.kafkalab.cli.output.RowsWriter;
+import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.SandboxHome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,16 +151,38 @@ public final class CommandContext {
             // simplelogger.properties silences Kafka's clients; their log is first asked for after this.
             System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "warn");
         }
-        connection = Connection.resolve(
-                new Connection.Request(
-                        globals.bootstrapServer,
-                        globals.profile,
-                        globals.commandConfig,
-                        globals.commandProperties,
-                        globals.timeout),
-                environment,
-                home());
+        connection = Connection.resolve(request(), environment, home());
         return connection;
+    }
+
+    /**
+     * The same, but with this sandbox where nothing else is named.
+     *
+     * @throws CommandException as {@link #connection}
+     */
+    public Connection connection(Sandbox otherwise) {
+        if (namesCluster()) {
+            return connection();
+        }
+        globals.bootstrapServer = otherwise
+                .bootstrapServers()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.UNREACHABLE, "no broker of sandbox '" + otherwise.name() + "' runs; run: sandbox up"));
+        return connection();
+    }
+
+    /** Whether flag, environment or profile name a cluster, so that no sandbox is meant. */
+    public boolean namesCluster() {
+        return Connection.isNamed(request(), environment, home());
+    }
+
+    private Connection.Request request() {
+        return new Connection.Request(
+                globals.bootstrapServer,
+                globals.profile,
+                globals.commandConfig,
+                globals.commandProperties,
+                globals.timeout);
     }
 
     /** The cluster last asked for, for messages. */

@@ -2,6 +2,7 @@ package dev.kafkalab.deadletters;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cluster.Cluster;
+import dev.kafkalab.cluster.NearestName;
 import dev.kafkalab.cluster.Partitions;
 import dev.kafkalab.reading.ReadRequest;
 import dev.kafkalab.reading.RecordSink;

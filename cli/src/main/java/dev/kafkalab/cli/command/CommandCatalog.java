@@ -2,6 +2,8 @@ package dev.kafkalab.cli.command;
 
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.command.dlt.DltCommand;
+import dev.kafkalab.cli.command.lab.LabCommand;
+import dev.kafkalab.cli.command.lab.LabShortcut;
 import dev.kafkalab.cli.command.sandbox.SandboxCommand;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class CommandCatalog {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
+    /** Labs that are commands too. Written down, since asking the labs would load Kafka's classes at every start. */
+    private static final List<String> LAB_SHORTCUTS = List.of("commit");
+
     static {
         COMMANDS.put("produce", ProduceCommand.class);
         COMMANDS.put("consume", ConsumeCommand.class);
@@ -32,11 +37,13 @@ public final class CommandCatalog {
         COMMANDS.put("reset-offsets", ResetOffsetsCommand.class);
         COMMANDS.put("offsets", OffsetsCommand.class);
         COMMANDS.put("dlt", DltCommand.class);
+        COMMANDS.put("lab", LabCommand.class);
         COMMANDS.put("profile", ProfileCommand.class);
         COMMANDS.put("tour", TourCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("generate-completion", CompletionCommand.class);
         COMMANDS.put("help", HelpCommand.class);
+        LAB_SHORTCUTS.forEach(lab -> COMMANDS.put(lab, LabShortcut.class));
     }
 
     /** Commands that look at the options of all the others. */
@@ -64,6 +71,11 @@ public final class CommandCatalog {
     /** The names of all commands, in the order they are shown. */
     public static List<String> names() {
         return List.copyOf(COMMANDS.keySet());
+    }
+
+    /** Those of them that are ids of labs. */
+    public static List<String> labs() {
+        return LAB_SHORTCUTS;
     }
 
     /** A command that is shown but not run. */

@@ -47,25 +47,9 @@ public record Connection(String bootstrapServers, Map<String, Object> properties
      * @throws CommandException if nothing names a cluster, or a file cannot be read
      */
     public static Connection resolve(Request request, Map<String, String> environment, SandboxHome home) {
-        Profiles profiles = new Profiles(home);
-        Profile profile = request.profile() == null ? profiles.inUse() : profiles.profile(request.profile());
-        Map<String, String> profiled = profile.clientProperties();
-        Map<String, String> flagged = new HashMap<>();
-        if (request.commandConfig() != null) {
-            flagged.putAll(PropertiesFile.read(request.commandConfig()));
-        }
-        flagged.putAll(request.commandProperties());
-
-        String named = request.profile() == null ? null : profiled.get(BOOTSTRAP);
-        String servers = Stream.of(
-                        Optional.ofNullable(request.bootstrapServer()),
-                        Optional.ofNullable(flagged.get(BOOTSTRAP)),
-                        Optional.ofNullable(named),
-                        Optional.ofNullable(environment.get("KAFKA_LAB_BOOTSTRAP_SERVER")),
-                        Optional.ofNullable(profiled.get(BOOTSTRAP)))
-                .flatMap(Optional::stream)
-                .filter(text -> !text.isBlank())
-                .findFirst()
+        Map<String, String> profiled = profiled(request, home);
+        Map<String, String> flagged = flagged(request);
+        String servers = named(request, environment, profiled, flagged)
                 .or(() -> home.sandbox(SandboxHome.DEFAULT_NAME).bootstrapServers())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.UNREACHABLE,
@@ -78,6 +62,44 @@ public record Connection(String bootstrapServers, Map<String, Object> properties
         properties.put(BOOTSTRAP, servers);
         raiseApiTimeout(properties);
         return new Connection(servers, properties);
+    }
+
+    /** Whether something names a cluster, so that the running sandbox is not meant. */
+    public static boolean isNamed(Request request, Map<String, String> environment, SandboxHome home) {
+        return named(request, environment, profiled(request, home), flagged(request))
+                .isPresent();
+    }
+
+    private static Map<String, String> profiled(Request request, SandboxHome home) {
+        Profiles profiles = new Profiles(home);
+        Profile profile = request.profile() == null ? profiles.inUse() : profiles.profile(request.profile());
+        return profile.clientProperties();
+    }
+
+    private static Map<String, String> flagged(Request request) {
+        Map<String, String> flagged = new HashMap<>();
+        if (request.commandConfig() != null) {
+            flagged.putAll(PropertiesFile.read(request.commandConfig()));
+        }
+        flagged.putAll(request.commandProperties());
+        return flagged;
+    }
+
+    private static Optional<String> named(
+            Request request,
+            Map<String, String> environment,
+            Map<String, String> profiled,
+            Map<String, String> flagged) {
+        String asked = request.profile() == null ? null : profiled.get(BOOTSTRAP);
+        return Stream.of(
+                        Optional.ofNullable(request.bootstrapServer()),
+                        Optional.ofNullable(flagged.get(BOOTSTRAP)),
+                        Optional.ofNullable(asked),
+                        Optional.ofNullable(environment.get("KAFKA_LAB_BOOTSTRAP_SERVER")),
+                        Optional.ofNullable(profiled.get(BOOTSTRAP)))
+                .flatMap(Optional::stream)
+                .filter(text -> !text.isBlank())
+                .findFirst();
     }
 
     /** How long a question may take before it fails, as the properties say. */

@@ -1,7 +1,7 @@
 package dev.kafkalab.cli.progress;
 
 import dev.kafkalab.cli.CommandContext;
-import dev.kafkalab.labs.tour.Check;
+import dev.kafkalab.labs.frame.Check;
 import dev.kafkalab.labs.tour.Tour;
 import dev.kafkalab.labs.tour.TourListener;
 import dev.kafkalab.labs.tour.TourStep;
@@ -11,24 +11,19 @@ import java.util.Locale;
 
 /** Prints a tour as it goes: each step, the command that does the same, each check as {@code expected / actual}. */
 public final class TourReport implements TourListener {
-    private static final String GREEN = "\u001B[32m";
-    private static final String RED = "\u001B[31m";
-    private static final String BOLD = "\u001B[1m";
-    private static final String PLAIN = "\u001B[0m";
-
     private final PrintStream out;
-    private final boolean colours;
+    private final Paint paint;
 
     public TourReport(CommandContext context) {
         this.out = context.out();
-        this.colours = context.colours();
+        this.paint = new Paint(context.colours());
         line("A tour of the sandbox. Each check reads: expected / actual.");
     }
 
     @Override
     public void begins(int number, int of, TourStep step) {
         line("");
-        line(painted(BOLD, "%d/%d %s".formatted(number, of, step.title())));
+        line(paint.bold("%d/%d %s".formatted(number, of, step.title())));
     }
 
     @Override
@@ -38,13 +33,12 @@ public final class TourReport implements TourListener {
 
     @Override
     public void checked(Check check) {
-        String mark = check.passed() ? painted(GREEN, "✓") : painted(RED, "✗");
-        line("    %s %s: %s / %s".formatted(mark, check.what(), check.expected(), check.actual()));
+        line("    " + paint.mark(check.passed()) + " " + check);
     }
 
     @Override
     public void skipped(String why) {
-        line("    " + painted(RED, "✗") + " " + why);
+        line("    " + paint.mark(false) + " " + why);
     }
 
     @Override
@@ -62,20 +56,14 @@ public final class TourReport implements TourListener {
         line("");
         line(
                 result.allPassed()
-                        ? painted(GREEN, "All %d checks came out as expected.".formatted(result.passed()))
-                        : painted(
-                                RED,
-                                "%d of %d checks failed."
-                                        .formatted(result.failed(), result.failed() + result.passed())));
+                        ? paint.good("All %d checks came out as expected.".formatted(result.passed()))
+                        : paint.bad("%d of %d checks failed."
+                                .formatted(result.failed(), result.failed() + result.passed())));
         line("The servers go on running; end them with: kafka-lab sandbox down");
         line("Next:");
         line("    $ kafka-lab topic create access --partitions 3");
         line("    $ kafka-lab produce -t access -K ' ' @/var/log/access.log");
         line("    $ kafka-lab consume -t access -g readers -e -f '%p %o %k\\n'");
-    }
-
-    private String painted(String colour, String text) {
-        return colours ? colour + text + PLAIN : text;
     }
 
     private void line(String text) {

@@ -1,5 +1,7 @@
 package dev.kafkalab.labs.tour;
 
+import dev.kafkalab.labs.frame.Check;
+
 /** Where a step puts what it looked at. */
 @FunctionalInterface
 public interface Checks {
@@ -7,6 +9,6 @@ public interface Checks {
 
     /** Compares by text. */
     default void expect(String what, Object expected, Object actual) {
-        add(new Check(what, String.valueOf(expected), String.valueOf(actual)));
+        add(Check.equal(what, expected, actual));
     }
 }

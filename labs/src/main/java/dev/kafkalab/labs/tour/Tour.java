@@ -1,5 +1,6 @@
 package dev.kafkalab.labs.tour;
 
+import dev.kafkalab.labs.frame.Check;
 import dev.kafkalab.sandbox.ServerKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,7 +60,7 @@ public final class Tour {
             step.run(site, this::count);
         } catch (Exception e) {
             broken.add(step.server());
-            count(new Check("this step", "comes to its end", reason(e)));
+            count(Check.equal("this step", "comes to its end", reason(e)));
         }
         listener.ends(step, Duration.ofNanos(System.nanoTime() - begun));
     }

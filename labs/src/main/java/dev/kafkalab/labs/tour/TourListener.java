@@ -1,5 +1,6 @@
 package dev.kafkalab.labs.tour;
 
+import dev.kafkalab.labs.frame.Check;
 import java.time.Duration;
 
 /** Told how the tour goes on, on the thread that runs it. */

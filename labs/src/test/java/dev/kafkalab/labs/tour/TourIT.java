@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafkalab.cluster.Cluster;
 import dev.kafkalab.groups.Groups;
+import dev.kafkalab.labs.frame.Check;
 import dev.kafkalab.sandbox.Progress;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.ServerKind;
@@ -50,8 +51,8 @@ class TourIT {
         assertThat(recorder.failed).isEmpty();
         assertThat(result.allPassed()).isTrue();
         assertThat(recorder.passed)
-                .anyMatch(check -> check.actual().equals("2 of 2"))
-                .anyMatch(check -> check.actual().equals("4"));
+                .anyMatch(check -> check.expectation().actual().equals("2 of 2"))
+                .anyMatch(check -> check.expectation().actual().equals("4"));
     }
 
     private static final class Recorder implements TourListener {

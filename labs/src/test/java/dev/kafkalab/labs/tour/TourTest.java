@@ -2,6 +2,7 @@ package dev.kafkalab.labs.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kafkalab.labs.frame.Check;
 import dev.kafkalab.sandbox.Progress;
 import dev.kafkalab.sandbox.SandboxHome;
 import dev.kafkalab.sandbox.ServerKind;
@@ -33,7 +34,7 @@ class TourTest {
                 step("b", ServerKind.KAFKA, checks -> checks.expect("sum", 2, 2))));
         assertThat(result).isEqualTo(new Tour.Result(1, 1));
         assertThat(result.allPassed()).isFalse();
-        assertThat(events).containsSubsequence("1/2 a", "$ do a", "✗ sum 2 3", "2/2 b", "✓ sum 2 2");
+        assertThat(events).containsSubsequence("1/2 a", "$ do a", "✗ sum: 2 / 3", "2/2 b", "✓ sum: 2 / 2");
     }
 
     @Test
@@ -45,7 +46,7 @@ class TourTest {
                 step("b", ServerKind.KAFKA, checks -> checks.expect("sum", 2, 2)),
                 step("c", ServerKind.REDIS, checks -> checks.expect("sum", 2, 2))));
         assertThat(result).isEqualTo(new Tour.Result(1, 2));
-        assertThat(events).contains("✗ this step comes to its end IllegalStateException: no disk", "✓ sum 2 2");
+        assertThat(events).contains("✗ this step: comes to its end / IllegalStateException: no disk", "✓ sum: 2 / 2");
         assertThat(events).anyMatch(event -> event.startsWith("skipped") && event.contains("kafka"));
     }
 
@@ -115,8 +116,7 @@ class TourTest {
 
         @Override
         public void checked(Check check) {
-            events.add("%s %s %s %s"
-                    .formatted(check.passed() ? "✓" : "✗", check.what(), check.expected(), check.actual()));
+            events.add((check.passed() ? "✓ " : "✗ ") + check);
         }
 
         @Override

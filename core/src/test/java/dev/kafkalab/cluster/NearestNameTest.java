@@ -1,4 +1,4 @@
-package dev.kafkalab.deadletters;
+package dev.kafkalab.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

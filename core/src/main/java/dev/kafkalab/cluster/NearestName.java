@@ -1,15 +1,15 @@
-package dev.kafkalab.deadletters;
+package dev.kafkalab.cluster;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Which of some names somebody meant who mistyped one. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The one that takes the fewest changes of a character; empty if that is more than a third of them. */
-    static Optional<String> of(String typed, Collection<String> names) {
+    public static Optional<String> of(String typed, Collection<String> names) {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(typed, name))
                         .thenComparing(Comparator.naturalOrder()))
