@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics and group of one run, and what the brokers know of it afterwards. */
@@ -87,7 +88,12 @@ final class Arena {
             return partitions(settings.topic()).stream()
                     .filter(partition -> !owned.contains(partition))
                     .toList();
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) { // nobody has joined yet
+                return partitions(settings.topic());
+            }
+            throw new IllegalStateException("cannot describe " + settings.group(), e);
+        } catch (InterruptedException e) {
             throw new IllegalStateException("cannot describe " + settings.group(), e);
         }
     }

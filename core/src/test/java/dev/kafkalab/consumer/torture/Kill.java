@@ -2,6 +2,7 @@ package dev.kafkalab.consumer.torture;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,6 +50,14 @@ record Kill(String member, Moment moment, long worked, int unfinished, int uncom
                 })
                 .count();
         return new Kill(dead.member(), moment, Math.max(0, (to - from) / 1_000_000), begun.size(), uncommitted);
+    }
+
+    /** Whether a record was begun and not ended when the ledger was read last. */
+    static boolean isInFlight(List<Event> events) {
+        long begun =
+                events.stream().filter(event -> event instanceof Event.Begin).count();
+        long ended = events.stream().filter(event -> event instanceof Event.End).count();
+        return begun > ended;
     }
 
     boolean counts() {
