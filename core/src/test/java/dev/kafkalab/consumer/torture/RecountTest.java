@@ -142,7 +142,16 @@ class RecountTest {
         assertThat(verdict.repeated()).isEqualTo(3);
         assertThat(verdict.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.text()).contains("below 2 was committed"));
+                .satisfies(finding -> assertThat(finding.text()).contains("it was committed", "offset=2"));
+    }
+
+    @Test
+    void norMayBeRepeatedWhatTheMetadataOfACommitSaysIsFinished() {
+        String b0IsFinished = "kl1r:AQE"; // a run of one unfinished, a run of one finished
+        time.begin("m", a0).does("m", b0).committed("m", 0, b0IsFinished).killed("m");
+
+        assertThat(time.does("n", a0, a1, b1).recount("by-key/each").findings()).isEmpty();
+        assertThat(kinds(time.does("o", b0).recount("by-key/each"))).contains(Kind.WRONG_REPEAT);
     }
 
     @ParameterizedTest
@@ -269,7 +278,7 @@ class RecountTest {
         assertThat(read.readOn()).isEqualTo(events);
         Files.writeString(file, "0 k 3 2\n", StandardOpenOption.APPEND);
         assertThat(read.readOn()).containsExactly(new Event.Begin(7, 0, 10, "k", 3, 2));
-        assertThat(read.events()).hasSize(9);
+        assertThat(read.events()).hasSize(10);
     }
 
     private static List<Kind> kinds(Verdict verdict) {
