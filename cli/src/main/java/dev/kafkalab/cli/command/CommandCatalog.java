@@ -25,7 +25,7 @@ public final class CommandCatalog {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     /** Labs that are commands too. Written down, since asking the labs would load Kafka's classes at every start. */
-    private static final List<String> LAB_SHORTCUTS = List.of("commit");
+    private static final List<String> LAB_SHORTCUTS = List.of("json", "partitions", "commit");
 
     static {
         COMMANDS.put("produce", ProduceCommand.class);

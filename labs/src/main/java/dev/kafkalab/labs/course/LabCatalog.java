@@ -3,12 +3,14 @@ package dev.kafkalab.labs.course;
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cluster.NearestName;
 import dev.kafkalab.labs.course.commit.CommitLab;
+import dev.kafkalab.labs.course.json.JsonLab;
+import dev.kafkalab.labs.course.partitions.PartitionsLab;
 import dev.kafkalab.labs.frame.Lab;
 import java.util.List;
 
 /** Every lab, in the order of the course. To add one, write its package and a line here. */
 public final class LabCatalog {
-    private static final List<Lab> LABS = List.of(new CommitLab());
+    private static final List<Lab> LABS = List.of(new JsonLab(), new PartitionsLab(), new CommitLab());
 
     private LabCatalog() {}
 

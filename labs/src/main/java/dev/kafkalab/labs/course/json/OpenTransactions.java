@@ -1,0 +1,51 @@
+package dev.kafkalab.labs.course.json;
+
+import dev.kafkalab.cluster.Cluster;
+import dev.kafkalab.labs.frame.LabSite;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks whether a topic holds records of a transaction that has not ended. */
+final class OpenTransactions {
+    private static final int GLANCE_MILLIS = 20;
+
+    private OpenTransactions() {}
+
+    /** @throws TimeoutException if there is none in time */
+    static void await(LabSite site, String topic, int partitions, Duration patience)
+            throws InterruptedException, TimeoutException {
+        long until = System.nanoTime() + patience.toNanos();
+        try (Cluster cluster = site.connect()) {
+            while (end(cluster, topic, partitions, IsolationLevel.READ_UNCOMMITTED)
+                    == end(cluster, topic, partitions, IsolationLevel.READ_COMMITTED)) {
+                if (System.nanoTime() > until) {
+                    throw new TimeoutException("no transaction began in " + topic);
+                }
+                TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
+            }
+        }
+    }
+
+    private static long end(Cluster cluster, String topic, int partitions, IsolationLevel seenBy) {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        return cluster
+                .await(cluster.admin()
+                        .listOffsets(ends, new ListOffsetsOptions(seenBy))
+                        .all())
+                .values()
+                .stream()
+                .mapToLong(end -> end.offset())
+                .sum();
+    }
+}

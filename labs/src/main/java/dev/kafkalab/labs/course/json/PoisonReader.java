@@ -1,0 +1,29 @@
+package dev.kafkalab.labs.course.json;
+
+import dev.kafkalab.KafkaLab;
+import dev.kafkalab.consumer.Commits;
+import dev.kafkalab.consumer.RunningConsumer;
+import dev.kafkalab.json.JsonSerdes;
+import dev.kafkalab.labs.frame.EffectTopic;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A consumer that passes a record which is no order.
+ *
+ * @param letters where that record goes, with the bytes it came with
+ */
+record PoisonReader(KafkaLab kafka, String topic, String group, EffectTopic effects, String letters) {
+    RunningConsumer start() {
+        // cure
+        return kafka.consumer(
+                        topic, new StringDeserializer(), JsonSerdes.standard().deserializer(Order.class))
+                .group(group)
+                .startFrom("earliest")
+                .commit(Commits.afterProcessing().every(Duration.ofMillis(100)))
+                .deadLetter(letters)
+                .handle((order, delivery) -> effects.add(delivery.record(), "order"))
+                .start();
+        // end
+    }
+}
