@@ -27,7 +27,8 @@ public final class GroupProgress {
         }
     }
 
-    private static long left(Cluster cluster, String group, String topic) {
+    /** The same over a connection that is there already. */
+    public static long left(Cluster cluster, String group, String topic) {
         Partitions partitions = new Partitions(cluster);
         int count = partitions
                 .describe(List.of(topic))

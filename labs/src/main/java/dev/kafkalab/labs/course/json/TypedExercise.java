@@ -12,7 +12,6 @@ import dev.kafkalab.producer.SendOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -97,29 +96,30 @@ final class TypedExercise implements Exercise {
     @Override
     public void observe(LabSite site, Notes notes) {
         Table ways = Table.of("way", "records", "same", "unreadable", "changed");
-        for (String way : List.of(BY_HAND, TYPED)) {
-            List<Optional<Order>> read = TopicContents.of(site, topic(site, way)).stream()
-                    .map(record -> Order.read(record.topic(), record.value()))
-                    .toList();
-            Set<Order> sent = Set.copyOf(Order.first(RECORDS));
-            long readable = read.stream().flatMap(Optional::stream).count();
-            long same = read.stream()
-                    .flatMap(Optional::stream)
-                    .filter(sent::contains)
-                    .distinct()
-                    .count();
-            ways.row(way, read.size(), same, read.size() - readable, readable - same);
-            if (way.equals(BY_HAND)) {
-                notes.expect("unreadable", Expectation.atLeast(1, read.size() - readable), way);
-                notes.expect("changed", Expectation.atLeast(1, readable - same), way);
-            } else {
-                notes.expect("same", Expectation.equal(RECORDS, same), way);
-            }
-        }
+        List<ConsumerRecord<byte[], byte[]>> byHand = TopicContents.of(site, topic(site, BY_HAND));
+        List<ConsumerRecord<byte[], byte[]>> typed = TopicContents.of(site, topic(site, TYPED));
+        Reading ofByHand = Reading.of(byHand);
+        Reading ofTyped = Reading.of(typed);
+        ways.row(BY_HAND, byHand.size(), ofByHand.same(), ofByHand.unreadable(), ofByHand.changed());
+        ways.row(TYPED, typed.size(), ofTyped.same(), ofTyped.unreadable(), ofTyped.changed());
         notes.table(ways);
-        List<ConsumerRecord<byte[], byte[]>> stored = TopicContents.of(site, topic(site, TYPED));
-        notes.table(metadata(stored));
-        readers(site).observe(stored, notes);
+        notes.expect("unreadable", Expectation.atLeast(1, ofByHand.unreadable()), BY_HAND);
+        notes.expect("changed", Expectation.atLeast(1, ofByHand.changed()), BY_HAND);
+        notes.expect("same", Expectation.equal(RECORDS, ofTyped.same()), TYPED);
+        notes.table(metadata(typed));
+        readers(site).observe(typed, notes);
+    }
+
+    /** How many records come back as an order that was sent, as none at all, as another. */
+    private record Reading(long same, long unreadable, long changed) {
+        static Reading of(List<ConsumerRecord<byte[], byte[]>> stored) {
+            Set<Order> sent = Set.copyOf(Order.first(RECORDS));
+            List<Order> read = stored.stream()
+                    .flatMap(record -> Order.read(record.topic(), record.value()).stream())
+                    .toList();
+            long same = read.stream().filter(sent::contains).distinct().count();
+            return new Reading(same, stored.size() - read.size(), read.size() - same);
+        }
     }
 
     /** The first two of each partition. */

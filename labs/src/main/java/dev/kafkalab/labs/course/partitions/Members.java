@@ -35,7 +35,9 @@ final class Members implements AutoCloseable {
                 .consumer(topic, TEXT, TEXT)
                 .group(group)
                 .startFrom("earliest")
-                .property("metadata.max.age.ms", 200) // new partitions are seen as soon as that
+                // So soon a new partition is seen, and so soon the other member hears of it.
+                .property("metadata.max.age.ms", 200)
+                .property("heartbeat.interval.ms", 200)
                 .concurrency(4)
                 .commit(Commits.afterProcessing().every(Duration.ofMillis(100)))
                 .handle((number, delivery) -> {
