@@ -25,7 +25,8 @@ public final class CommandCatalog {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     /** Labs that are commands too. Written down, since asking the labs would load Kafka's classes at every start. */
-    private static final List<String> LAB_SHORTCUTS = List.of("json", "partitions", "commit");
+    private static final List<String> LAB_SHORTCUTS =
+            List.of("json", "partitions", "commit", "duplicates", "retry-dlt");
 
     static {
         COMMANDS.put("produce", ProduceCommand.class);

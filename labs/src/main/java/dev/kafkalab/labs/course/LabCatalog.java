@@ -3,14 +3,21 @@ package dev.kafkalab.labs.course;
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cluster.NearestName;
 import dev.kafkalab.labs.course.commit.CommitLab;
+import dev.kafkalab.labs.course.duplicates.DuplicatesLab;
 import dev.kafkalab.labs.course.json.JsonLab;
 import dev.kafkalab.labs.course.partitions.PartitionsLab;
+import dev.kafkalab.labs.course.retry.RetryLab;
 import dev.kafkalab.labs.frame.Lab;
 import java.util.List;
 
 /** Every lab, in the order of the course. To add one, write its package and a line here. */
 public final class LabCatalog {
-    private static final List<Lab> LABS = List.of(new JsonLab(), new PartitionsLab(), new CommitLab());
+    private static final List<Lab> LABS = List.of(
+            new JsonLab(),
+            new PartitionsLab(),
+            new CommitLab(),
+            new DuplicatesLab(),
+            new RetryLab());
 
     private LabCatalog() {}
 
