@@ -22,13 +22,17 @@ final class HeaderText {
      * On one line, cut where it is long.
      *
      * @param prefix of names of topics, which is left out
+     * @param start what times are counted from, too
      */
-    static String of(Header header, String prefix) {
+    static String of(Header header, String prefix, long start) {
         if (header.value() == null) {
             return "";
         }
         if (NUMBERS.contains(header.key())) {
-            return new BigInteger(header.value()).toString();
+            BigInteger number = new BigInteger(header.value());
+            return header.key().endsWith("timestamp")
+                    ? number + " (+" + number.subtract(BigInteger.valueOf(start)) + ")"
+                    : number.toString();
         }
         String line = new String(header.value(), StandardCharsets.UTF_8)
                 .lines()

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What a consumer does with a record that fails, before and after it gives up.
@@ -29,10 +28,6 @@ enum InPlaceWay {
 
     InPlaceWay(long... delays) {
         this.delays = Arrays.stream(delays).mapToObj(Duration::ofMillis).toList();
-    }
-
-    static List<InPlaceWay> cures() {
-        return Stream.of(values()).filter(way -> way != IGNORE && way != INSIST).toList();
     }
 
     List<Duration> delays() {

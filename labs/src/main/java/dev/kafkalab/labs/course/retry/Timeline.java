@@ -116,7 +116,10 @@ record Timeline(String prefix, List<Station> way) {
             table.row(place, "", "");
         }
         for (Header header : record.headers()) {
-            table.row(place, header.key(), HeaderText.of(header, prefix));
+            table.row(
+                    place,
+                    header.key(),
+                    HeaderText.of(header, prefix, way.get(0).millis()));
             place = ""; // once is enough
         }
     }
