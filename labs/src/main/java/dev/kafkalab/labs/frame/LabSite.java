@@ -61,6 +61,17 @@ public record LabSite(
         }
     }
 
+    /**
+     * Makes a topic with settings of its own; its leaders answer when this returns.
+     *
+     * @param configs as Kafka names them, such as {@code message.timestamp.type}
+     */
+    public void createTopic(String name, int partitions, Map<String, String> configs) {
+        try (Cluster cluster = connect()) {
+            new Topics(cluster).create(new TopicSpec(name, Optional.of(partitions), Optional.empty(), configs));
+        }
+    }
+
     /** Records that a group has not committed, in all its partitions; the most there is if it has committed nothing. */
     public long lag(String group) {
         try (Cluster cluster = connect()) {
