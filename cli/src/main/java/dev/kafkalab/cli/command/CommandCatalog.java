@@ -26,7 +26,7 @@ public final class CommandCatalog {
 
     /** Labs that are commands too. Written down, since asking the labs would load Kafka's classes at every start. */
     private static final List<String> LAB_SHORTCUTS =
-            List.of("json", "partitions", "commit", "duplicates", "retry-dlt");
+            List.of("json", "partitions", "commit", "duplicates", "throughput", "retry-dlt");
 
     static {
         COMMANDS.put("produce", ProduceCommand.class);

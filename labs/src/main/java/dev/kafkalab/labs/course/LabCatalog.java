@@ -5,8 +5,10 @@ import dev.kafkalab.cluster.NearestName;
 import dev.kafkalab.labs.course.commit.CommitLab;
 import dev.kafkalab.labs.course.duplicates.DuplicatesLab;
 import dev.kafkalab.labs.course.json.JsonLab;
+import dev.kafkalab.labs.course.offsets.OffsetsLab;
 import dev.kafkalab.labs.course.partitions.PartitionsLab;
 import dev.kafkalab.labs.course.retry.RetryLab;
+import dev.kafkalab.labs.course.throughput.ThroughputLab;
 import dev.kafkalab.labs.frame.Lab;
 import java.util.List;
 
@@ -16,7 +18,9 @@ public final class LabCatalog {
             new JsonLab(),
             new PartitionsLab(),
             new CommitLab(),
+            new OffsetsLab(),
             new DuplicatesLab(),
+            new ThroughputLab(),
             new RetryLab());
 
     private LabCatalog() {}
