@@ -1,6 +1,7 @@
 package dev.kafkalab.labs.frame;
 
 import dev.kafkalab.cluster.Cluster;
+import dev.kafkalab.groups.Groups;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
@@ -12,6 +13,12 @@ public final class DeadMembers {
     /** Nobody of the group may be alive. */
     public static void remove(LabSite site, String group) {
         try (Cluster cluster = site.connect()) {
+            if (new Groups(cluster)
+                    .find(group)
+                    .filter(found -> !found.members().isEmpty())
+                    .isEmpty()) {
+                return; // Kafka's client refuses to remove nobody
+            }
             cluster.await(cluster.admin()
                     .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
                     .all());

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
  * Runs a lab, verifies what a run left, and takes it away again. Each lab at most once at a time on this machine; a run
@@ -190,10 +191,20 @@ public final class LabRunner {
                     .map(GroupListing::groupId)
                     .filter(name -> name.startsWith(site.prefix()))
                     .toList();
-            cluster.await(cluster.admin().deleteConsumerGroups(groups).all());
+            // A run that was cut off may have left members whose sessions have not ended yet.
+            groups.forEach(group -> DeadMembers.remove(site, group));
+            groups.forEach(group -> delete(cluster, group));
         }
         lab.cleanUp(site);
         journal.sweep();
         journal.write(entry.reset());
+    }
+
+    private static void delete(Cluster cluster, String group) {
+        try {
+            cluster.await(cluster.admin().deleteConsumerGroups(List.of(group)).all());
+        } catch (GroupIdNotFoundException gone) {
+            // falls through: it went with its last member, or with the topics it had offsets of
+        }
     }
 }
