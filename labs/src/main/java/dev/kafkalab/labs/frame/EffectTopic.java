@@ -1,5 +1,6 @@
 package dev.kafkalab.labs.frame;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +19,9 @@ public final class EffectTopic implements AutoCloseable {
     private final String topic;
 
     public EffectTopic(Map<String, Object> clientProperties, String topic) {
-        this.producer = new KafkaProducer<>(clientProperties, new StringSerializer(), new StringSerializer());
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put("linger.ms", 0); // each is waited for, so there is nothing to gather
+        this.producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
         this.topic = topic;
     }
 
