@@ -3,6 +3,7 @@ package dev.kafkalab.labs.course.json;
 import dev.kafkalab.cluster.Cluster;
 import dev.kafkalab.labs.frame.LabSite;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,19 +22,34 @@ final class OpenTransactions {
 
     private OpenTransactions() {}
 
-    /** @throws TimeoutException if there is none in time */
-    static void await(LabSite site, String topic, int partitions, Duration patience)
+    /**
+     * @param transactionalId whose; the one before is over and done with when this one is under way
+     * @throws TimeoutException if there is none in time
+     */
+    static void await(LabSite site, String transactionalId, String topic, int partitions, Duration patience)
             throws InterruptedException, TimeoutException {
         long until = System.nanoTime() + patience.toNanos();
         try (Cluster cluster = site.connect()) {
-            while (end(cluster, topic, partitions, IsolationLevel.READ_UNCOMMITTED)
-                    == end(cluster, topic, partitions, IsolationLevel.READ_COMMITTED)) {
+            while (!isUnderWay(cluster, transactionalId) || !holdsUncommitted(cluster, topic, partitions)) {
                 if (System.nanoTime() > until) {
                     throw new TimeoutException("no transaction began in " + topic);
                 }
                 TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
             }
         }
+    }
+
+    private static boolean isUnderWay(Cluster cluster, String transactionalId) {
+        return cluster.await(cluster.admin()
+                                .describeTransactions(List.of(transactionalId))
+                                .description(transactionalId))
+                        .state()
+                == TransactionState.ONGOING;
+    }
+
+    private static boolean holdsUncommitted(Cluster cluster, String topic, int partitions) {
+        return end(cluster, topic, partitions, IsolationLevel.READ_COMMITTED)
+                < end(cluster, topic, partitions, IsolationLevel.READ_UNCOMMITTED);
     }
 
     private static long end(Cluster cluster, String topic, int partitions, IsolationLevel seenBy) {

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class PipeExercise implements Exercise {
     private static final int RECORDS = 240;
     private static final int PARTITIONS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
     public String id() {
@@ -75,7 +75,7 @@ final class PipeExercise implements Exercise {
                 site, "pipe-" + way, PipeVictim.class, run.toString(), in(site), out(site, way), group(site, way))) {
             victim.awaitSaid(PipeVictim.STALLED, 1, PATIENCE);
             if (run == PipeWay.PIPE) {
-                OpenTransactions.await(site, out(site, way), PARTITIONS, PATIENCE);
+                OpenTransactions.await(site, group(site, way), out(site, way), PARTITIONS, PATIENCE);
             }
             victim.kill();
         }

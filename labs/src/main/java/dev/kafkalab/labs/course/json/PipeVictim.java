@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipeVictim {
     static final String STALLED = "stalled";
     /** The loop stalls at this one: in the midst of what it polled, however many partitions a poll was of. */
-    private static final int MIDST = ReceiptMaker.POLL + 35;
+    private static final int MIDST = ReceiptMaker.POLL + 15;
     /** The pipe stalls so many receipts after a transaction was committed. */
     private static final int BEYOND = 10;
 

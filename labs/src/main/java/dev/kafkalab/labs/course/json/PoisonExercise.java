@@ -31,7 +31,7 @@ final class PoisonExercise implements Exercise {
     /** Which of them was cut off on its way. */
     private static final int CUT_OFF = 30;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
     public String id() {
@@ -135,7 +135,9 @@ final class PoisonExercise implements Exercise {
         for (Decoding decoding : Decoding.values()) {
             List<String> effects = EffectCount.keys(site, effects(site, decoding));
             EffectCount count = EffectCount.of(orders, effects);
-            long refused = EffectCount.keys(site, refusals(site, decoding)).size();
+            long refused = EffectCount.keys(site, refusals(site, decoding)).stream()
+                    .filter(place(poison)::equals)
+                    .count();
             long committed = committed(site, decoding, poison);
             long lag = GroupProgress.left(site, group(site, decoding), source(site));
             table.row(decoding.toString(), orders.size(), effects.size(), count.lost(), refused, committed, lag);

@@ -6,6 +6,7 @@ import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.json.JsonSerdes;
 import dev.kafkalab.labs.frame.EffectTopic;
 import java.time.Duration;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -16,8 +17,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 record PoisonReader(KafkaLab kafka, String topic, String group, EffectTopic effects, String letters) {
     RunningConsumer start() {
         // cure
-        return kafka.consumer(
-                        topic, new StringDeserializer(), JsonSerdes.standard().deserializer(Order.class))
+        Deserializer<Order> orders = JsonSerdes.standard().deserializer(Order.class);
+        return kafka.consumer(topic, new StringDeserializer(), orders)
                 .group(group)
                 .startFrom("earliest")
                 .commit(Commits.afterProcessing().every(Duration.ofMillis(100)))

@@ -23,10 +23,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * @param in of orders
  * @param out of receipts
+ * @param group the consumer group, and the id of its transactions
  */
 record ReceiptMaker(Map<String, Object> clientProperties, String in, String out, String group) {
     /** Records of a poll at most, in the loop. */
-    static final int POLL = 100;
+    static final int POLL = 40;
 
     private static final Duration TRANSACTION = Duration.ofMillis(50);
     /** Little, so that a victim has not taken in all there is before it commits for the first time. */
@@ -39,10 +40,12 @@ record ReceiptMaker(Map<String, Object> clientProperties, String in, String out,
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", "false");
         properties.put("max.poll.records", POLL);
+        Map<String, Object> producing = new HashMap<>(clientProperties);
+        producing.put("linger.ms", 0); // each is waited for, so there is nothing to gather
         try (KafkaConsumer<String, Order> consumer =
                         new KafkaConsumer<>(properties, new StringDeserializer(), Order.FROM_JSON);
                 KafkaProducer<String, Receipt> producer =
-                        new KafkaProducer<>(clientProperties, new StringSerializer(), Receipt.TO_JSON)) {
+                        new KafkaProducer<>(producing, new StringSerializer(), Receipt.TO_JSON)) {
             consumer.subscribe(List.of(in));
             while (!ended.getAsBoolean()) {
                 for (ConsumerRecord<String, Order> record : consumer.poll(Duration.ofMillis(50))) {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class TypedReaders {
     private static final int BATCH = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LabSite site;
     private final String topic;

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -105,7 +106,7 @@ final class KeysExercise implements Exercise {
         byKey.keys()
                 .forEach(key -> places.row(
                         key,
-                        words(byKey.ofKey(key).numbers()),
+                        words(new TreeSet<>(byKey.ofKey(key).numbers())),
                         words(inTurn.ofKey(key).partitions()),
                         words(byKey.ofKey(key).partitions())));
         notes.table(places);

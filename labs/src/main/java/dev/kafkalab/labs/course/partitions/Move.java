@@ -24,7 +24,7 @@ final class Move {
     static final int BEFORE = 2;
     static final int AFTER = 3;
     private static final int GLANCE_MILLIS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LabSite site;
     private final String topic;
