@@ -97,6 +97,8 @@ final class GroupsExercise implements Exercise {
                 .consumer(source(site), TEXT, TEXT)
                 .group(group)
                 .startFrom("earliest")
+                // The first member learns by a heartbeat that a second has come; the default of 3 s would be long here.
+                .property("heartbeat.interval.ms", "200")
                 .commit(Commits.afterProcessing().every(Duration.ofMillis(100)))
                 .handle((value, delivery) -> effects.add(delivery.record(), who))
                 .start();

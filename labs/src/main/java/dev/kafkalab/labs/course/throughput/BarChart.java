@@ -7,7 +7,9 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -62,9 +64,12 @@ final class BarChart {
         } finally {
             pen.dispose();
         }
-        if (!ImageIO.write(image, "png", file.toFile())) {
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(); // of a file that it cannot write, ImageIO prints a trace
+        if (!ImageIO.write(image, "png", bytes)) {
             throw new IOException("no writer for PNG");
         }
+        Files.write(file, bytes.toByteArray());
     }
 
     private static void bars(Graphics2D pen, int top, List<Bar> bars) {

@@ -114,7 +114,7 @@ final class ConsumerExercise implements Exercise {
                     way.concurrency(),
                     Objects.requireNonNull(measured.get(way.toString())).atOnce(),
                     rate,
-                    String.format(Locale.ROOT, "%.1f", (double) rate / slow),
+                    decimal((double) rate / slow),
                     count.lost(),
                     count.repeated(),
                     disordered);
@@ -130,7 +130,7 @@ final class ConsumerExercise implements Exercise {
                 notes.expect("disorder", Expectation.atLeast(1, disordered), way);
             }
             if (way != ConsumerWay.ONE_THREAD) {
-                notes.expect("times", Expectation.atLeast(way.times(), rate / slow), way);
+                notes.expect("times", times(way.times(), (double) rate / slow), way);
             }
         }
         notes.table(table);
@@ -139,6 +139,14 @@ final class ConsumerExercise implements Exercise {
                 site.folder().resolve("consumer.png"),
                 "Consumers: records a second, each of which waits for 2 ms",
                 bars);
+    }
+
+    private static Expectation times(double least, double actual) {
+        return new Expectation("≥ " + decimal(least), decimal(actual), actual >= least);
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static List<String> causes(LabSite site, ConsumerWay way) {
