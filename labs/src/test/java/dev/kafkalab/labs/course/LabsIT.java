@@ -23,11 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every lab on real servers: it fails as it says, it is cured as it says, and nothing but the stores is believed. */
 @SandboxTest(servers = {ServerKind.KAFKA, ServerKind.MYSQL, ServerKind.REDIS})
+@Execution(ExecutionMode.CONCURRENT)
 class LabsIT {
     @TempDir
     private Path folder;
@@ -47,8 +50,10 @@ class LabsIT {
         runner(id, sandbox, true, verified).verify();
         assertThat(verified.checks).isEqualTo(run.checks);
 
+        String prefix = "lab-" + id + "-" + journal(id).read().run() + "-";
+        assertThat(topicsAndGroups(sandbox, prefix)).isNotEmpty();
         runner(id, sandbox, true, new Recorder()).reset();
-        assertThat(leftovers(id, sandbox)).isEmpty();
+        assertThat(topicsAndGroups(sandbox, prefix)).isEmpty();
     }
 
     /** The cures are taken out: what verify says must not depend on what the lab believes to have done. */
@@ -71,7 +76,7 @@ class LabsIT {
                 Map.of("bootstrap.servers", sandbox.bootstrapServers().orElseThrow());
         return new LabRunner(
                 lab,
-                new LabJournal(folder.resolve("labs"), id),
+                journal(id),
                 LabTexts.of(lab, Language.EN),
                 listener,
                 Clock.systemUTC(),
@@ -87,13 +92,17 @@ class LabsIT {
                         cured));
     }
 
-    private static List<String> leftovers(String id, Sandbox sandbox) {
+    private LabJournal journal(String id) {
+        return new LabJournal(folder.resolve("labs"), id);
+    }
+
+    private static List<String> topicsAndGroups(Sandbox sandbox, String prefix) {
         try (Cluster cluster = Cluster.connect(
                 Map.of("bootstrap.servers", sandbox.bootstrapServers().orElseThrow()))) {
             List<String> left =
                     new ArrayList<>(cluster.await(cluster.admin().listTopics().names()));
             cluster.await(cluster.admin().listGroups().all()).forEach(group -> left.add(group.groupId()));
-            left.removeIf(name -> !name.startsWith("lab-" + id + "-"));
+            left.removeIf(name -> !name.startsWith(prefix));
             return left;
         }
     }
