@@ -134,7 +134,7 @@ final class InPlaceExercise implements Exercise {
                                 .map(Duration::toMillis)
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(" ")),
-                gaps.stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                gaps.isEmpty() ? "–" : gaps.stream().map(String::valueOf).collect(Collectors.joining(" ")),
                 gaps.size() == delays.size()
                         && IntStream.range(0, gaps.size())
                                 .allMatch(i -> gaps.get(i) >= delays.get(i).toMillis()));
