@@ -3,59 +3,13 @@
 # consume them, see the lag, reset the offsets. First with kafka-lab, then with kcat where it is installed.
 #
 # Runs in a sandbox of its own, which it deletes; or on the cluster that KAFKA_LAB_BOOTSTRAP_SERVER names, in topics and
-# groups of its own, which it deletes. Ends with 0 if every check passed, else with 7.
-set -euo pipefail
-
-lab=$(cd "$(dirname "$0")" && pwd)/kafka-lab
-sandbox=chapter1-$$
-topic=chapter1-$$
-failed=0
-
-run() {
-  printf '\n$ kafka-lab %s\n' "$*" >&2
-  "$lab" -q "$@"
-}
-
-check() { # what, expected, actual
-  if [ "$2" = "$3" ]; then
-    printf '  ✓ %s: %s / %s\n' "$1" "$2" "$3"
-  else
-    printf '  ✗ %s: %s / %s\n' "$1" "$2" "$3"
-    failed=$((failed + 1))
-  fi
-}
-
-clean_up() {
-  if [ -n "$own_sandbox" ]; then
-    "$lab" -q sandbox reset --name "$sandbox" >/dev/null || true
-  else
-    "$lab" -q group delete "$topic-readers" "$topic-kcat" >/dev/null 2>&1 || true
-    "$lab" -q topic delete "$topic" "$topic-kcat" >/dev/null 2>&1 || true
-  fi
-}
-
-own_sandbox=
-if [ -z "${KAFKA_LAB_BOOTSTRAP_SERVER:-}" ]; then
-  own_sandbox=yes
-fi
-trap clean_up EXIT
-trap 'exit 130' INT TERM
-if [ -n "$own_sandbox" ]; then
-  run sandbox up --only kafka --name "$sandbox" >/dev/null
-  eval "$("$lab" sandbox env --name "$sandbox")"
-fi
-export KAFKA_LAB_BOOTSTRAP_SERVER
-
-column() { # name of a column of CSV on standard input
-  awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { print $at }'
-}
-
-lag() { # group
-  "$lab" -q group describe "$1" --output csv | column lag | awk '{ sum += $1 } END { print sum + 0 }'
-}
+# groups of its own, which it deletes. Ends with 0 if every check passed, else with 7. More: chapter-checks.sh.
+. "$(dirname "$0")/chapter-checks.sh"
+begin
+topic=$name
 
 partitions() { # topic
-  "$lab" topic describe "$1" --output csv | tail -n +2 | wc -l | tr -d ' '
+  "$lab" topic describe "$1" --output csv | tail -n +2 | count
 }
 
 records() {
@@ -70,7 +24,7 @@ check "partitions" 3 "$(partitions "$topic")"
 
 echo "2. Produce 30 records with keys"
 records | run produce -t "$topic" -K :
-check "records in the topic" 30 "$("$lab" offsets end "$topic" --output csv | column offset | awk '{ sum += $1 } END { print sum }')"
+check "records in the topic" 30 "$(records_in "$topic")"
 
 echo "3. Consume them in a group"
 seen=$(run consume -t "$topic" -g "$topic-readers" -e -f '%k:%s\n')
@@ -85,10 +39,9 @@ run reset-offsets -g "$topic-readers" -t "$topic" --to-earliest --dry-run >/dev/
 check "lag after the preview" 0 "$(lag "$topic-readers")"
 run reset-offsets -g "$topic-readers" -t "$topic" --to-earliest --execute >/dev/null
 check "lag after the reset" 30 "$(lag "$topic-readers")"
-check "records replayed" 30 "$(run consume -t "$topic" -g "$topic-readers" -e -f '%o\n' | wc -l | tr -d ' ')"
-status=0
-"$lab" reset-offsets -g "no-such-group-$$" -t "$topic" --to-earliest --execute >/dev/null 2>&1 || status=$?
-check "exit code for a group that does not exist" 4 "$status"
+check "records replayed" 30 "$(run consume -t "$topic" -g "$topic-readers" -e -f '%o\n' | count)"
+check "exit code for a group that does not exist" 4 \
+  "$(exit_code "$lab" reset-offsets -g "no-such-group-$$" -t "$topic" --to-earliest --execute)"
 
 if command -v kcat >/dev/null; then
   echo "5. The same with kcat, and across"
@@ -108,9 +61,4 @@ else
   echo "5. Left out: kcat is not installed (Debian and Ubuntu: apt install kcat)"
 fi
 
-echo
-if [ "$failed" -gt 0 ]; then
-  echo "$failed checks failed" >&2
-  exit 7
-fi
-echo "All checks passed."
+conclude

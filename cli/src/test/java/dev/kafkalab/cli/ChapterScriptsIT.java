@@ -1,0 +1,100 @@
+package dev.kafkalab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kafkalab.sandbox.Sandbox;
+import dev.kafkalab.sandbox.SandboxHome;
+import dev.kafkalab.sandbox.junit.SandboxTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chapter scripts as somebody runs them, with the launcher and the jar. */
+@SandboxTest
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ChapterScriptsIT {
+    private static final Path SCRIPTS =
+            Path.of("..", "scripts").toAbsolutePath().normalize();
+
+    @TempDir
+    private static Path home;
+
+    /** An exit code and what was printed. */
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @BeforeAll
+    static void theJarIsThere() {
+        assertThat(Path.of("target", "kafka-lab.jar"))
+                .as("made by the phase `package`; else the launcher would build it")
+                .exists();
+    }
+
+    private static Outcome run(String script, Optional<Sandbox> sandbox, Map<String, String> more) throws Exception {
+        Path out = home.resolve(script + ".out");
+        Path err = home.resolve(script + ".err");
+        ProcessBuilder builder = new ProcessBuilder(
+                        SCRIPTS.resolve(script + ".sh").toString())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put(
+                "KAFKA_LAB_CACHE", SandboxHome.of(System.getenv()).cache().toString());
+        environment.put("KAFKA_LAB_HOME", home.toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.remove("KAFKA_LAB_BOOTSTRAP_SERVER");
+        sandbox.ifPresent(servers -> environment.put(
+                "KAFKA_LAB_BOOTSTRAP_SERVER", servers.bootstrapServers().orElseThrow()));
+        environment.putAll(more);
+        int exitCode = builder.start().waitFor();
+        return new Outcome(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    private static void assertPassed(Outcome outcome) {
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains("✓ ", "checks passed.").doesNotContain("✗");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chapter1", "chapter2", "chapter3", "chapter5"})
+    void everyCheckPassesAndNothingIsLeftOnTheClusterThatIsNamed(String script, Sandbox sandbox) throws Exception {
+        assertPassed(run(script, Optional.of(sandbox), Map.of()));
+        assertThat(onTheCluster("topic", sandbox) + onTheCluster("group", sandbox))
+                .doesNotContain(script);
+    }
+
+    private static String onTheCluster(String what, Sandbox sandbox) throws IOException {
+        return new CommandHarness(home)
+                .environment(
+                        "KAFKA_LAB_BOOTSTRAP_SERVER", sandbox.bootstrapServers().orElseThrow())
+                .run(what, "list")
+                .out();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chapter1", "chapter2", "chapter3", "chapter5"})
+    void aCheckThatFailsIsExitCode7(String script, Sandbox sandbox) throws Exception {
+        Outcome outcome = run(script, Optional.of(sandbox), Map.of("CHAPTER_BREAK", "1"));
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(outcome.out().lines().filter(line -> line.contains("✗ "))).hasSize(1);
+        assertThat(outcome.err()).endsWith("1 of 1 checks failed\n");
+        assertThat(onTheCluster("topic", sandbox)).doesNotContain(script);
+    }
+
+    /** Chapter 3 disturbs the network, which it can do in a sandbox of its own alone. */
+    @Test
+    void aSandboxOfItsOwnIsDeleted() throws Exception {
+        Outcome outcome = run("chapter3", Optional.empty(), Map.of());
+        assertPassed(outcome);
+        assertThat(outcome.out()).contains("not idempotent: records of 80 sent").doesNotContain("left out");
+        assertThat(home.resolve("sandboxes")).isEmptyDirectory();
+    }
+}
