@@ -21,10 +21,11 @@ final class StartRehearsal {
     private static final String NOBODY = "localhost:1";
 
     private static final Pattern NEEDED_WITH_A_BROKER = Pattern.compile(
-            "org/apache/kafka/(clients/(consumer|producer|admin)/.*|common/(record|compress|header|network)/.*"
+            "org/apache/kafka/(clients/(consumer|producer|admin)/.*|common/(record|compress|header|network|errors|utils)/.*"
                     + "|common/(message|requests)/(ApiVersions|Metadata|DescribeTopicPartitions|DescribeCluster|Produce|Fetch"
                     + "|InitProducerId|ListOffsets|FindCoordinator|JoinGroup|SyncGroup|Heartbeat|LeaveGroup|OffsetCommit"
-                    + "|OffsetFetch|ListGroups|DescribeGroups|ConsumerGroupDescribe|Response|Request|Abstract).*)\\.class");
+                    + "|OffsetFetch|ListGroups|DescribeGroups|ConsumerGroupDescribe|Response|Request|Abstract).*)\\.class"
+                    + "|dev/kafkalab/(\\w+|(cluster|consumer|offsets|groups|topics|reading|retry|labs/frame|labs/course)/.*)\\.class");
 
     private StartRehearsal() {}
 
@@ -38,6 +39,7 @@ final class StartRehearsal {
                         new String[] {"consume", "-t", "t", "-J", "-b", NOBODY, "--timeout", "200ms"})
                 .forEach(StartRehearsal::run);
         loadFrom(System.getProperty("java.class.path"));
+        prepare("org.apache.kafka.common.protocol.Errors"); // a lambda for each error
     }
 
     private static void run(String[] arguments) {
@@ -67,8 +69,17 @@ final class StartRehearsal {
     }
 
     private static void load(String name) {
+        find(name, false);
+    }
+
+    /** Loads it with what it does when it is first used, such as making lambdas. */
+    private static void prepare(String name) {
+        find(name, true);
+    }
+
+    private static void find(String name, boolean initialize) {
         try {
-            Class<?> loaded = Class.forName(name, false, StartRehearsal.class.getClassLoader());
+            Class<?> loaded = Class.forName(name, initialize, StartRehearsal.class.getClassLoader());
             assert loaded != null;
         } catch (ClassNotFoundException | LinkageError e) {
             // It belongs to an optional feature whose library is not there.

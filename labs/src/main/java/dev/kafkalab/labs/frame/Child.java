@@ -1,5 +1,6 @@
 package dev.kafkalab.labs.frame;
 
+import dev.kafkalab.consumer.RunningConsumer;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -11,6 +12,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +27,9 @@ public final class Child {
     static final String LEAVE = "leave";
     private static final String CLIENT = "client.";
     private static final String STORE = "store.";
+    private static final int FAILED = 1;
     private static final int ORPHANED = 3;
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private final Map<String, Object> clientProperties = new HashMap<>();
     private final Map<String, String> stores = new HashMap<>();
@@ -72,10 +76,19 @@ public final class Child {
             throw new UncheckedIOException(e);
         }
         Child child = new Child(properties);
+        Thread.currentThread().setUncaughtExceptionHandler((main, failure) -> child.fail(failure));
         Thread listening = new Thread(() -> child.listen(lines), "parent");
         listening.setDaemon(true);
         listening.start();
         return child;
+    }
+
+    /** Tells the parent why and ends; the log gets the stack. */
+    private void fail(Throwable failure) {
+        PrintStream log = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        failure.printStackTrace(log);
+        say(ChildFailure.of(failure).line());
+        Runtime.getRuntime().halt(FAILED);
     }
 
     private void listen(BufferedReader lines) {
@@ -109,6 +122,21 @@ public final class Child {
     /** Waits until the parent asks it to end. */
     public void awaitLeave() throws InterruptedException {
         asked.await();
+    }
+
+    /**
+     * Runs a consumer until the parent asks it to end; then it is closed.
+     *
+     * @throws RuntimeException what stopped it before, which ends the child
+     */
+    public void awaitLeave(RunningConsumer consumer) throws InterruptedException {
+        try (consumer) {
+            while (!isAskedToLeave()) {
+                if (consumer.awaitStopped(GLANCE)) {
+                    throw new IllegalStateException("the consumer ended by itself");
+                }
+            }
+        }
     }
 
     public boolean isAskedToLeave() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * <p>Used by one thread, which closes it.
  */
 public final class ChildJvm implements AutoCloseable {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final List<String> SMALL =
             List.of("-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -31,6 +33,8 @@ public final class ChildJvm implements AutoCloseable {
     private final Path log;
     /** What it said so far; guarded by itself. */
     private final List<String> said = new ArrayList<>();
+    /** Whether it will say no more; guarded by {@link #said}. */
+    private boolean silent;
 
     private ChildJvm(String name, Process process, Path log) {
         this.name = name;
@@ -63,6 +67,7 @@ public final class ChildJvm implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
             builder.environment().put("CLASSPATH", classPath());
             ChildJvm child = new ChildJvm(name, builder.start(), log);
+            site.open().add(child);
             child.tell(Child.encoded(site));
             return child;
         } catch (IOException e) {
@@ -89,6 +94,7 @@ public final class ChildJvm implements AutoCloseable {
             // falls through: it says no more
         }
         synchronized (said) {
+            silent = true;
             said.notifyAll();
         }
     }
@@ -103,22 +109,20 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * Waits until it has said so many lines that begin like this.
      *
-     * @throws KafkaLabException if it ends before, or takes longer
+     * @throws KafkaLabException if it takes longer
+     * @throws RuntimeException if it ends before: of the kind of what it failed with
      */
     public void awaitSaid(String beginning, int times, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         synchronized (said) {
             while (count(beginning) < times) {
                 long left = until - System.nanoTime();
-                if (!process.isAlive() && count(beginning) < times) {
-                    said.wait(100); // its last words may be under way
-                    if (count(beginning) < times) {
-                        throw failed("ended with " + process.exitValue());
-                    }
+                if (silent) {
+                    throw ended();
                 } else if (left <= 0) {
-                    throw failed("said nothing for " + patience.toSeconds() + " s");
+                    throw late("said nothing for " + patience.toSeconds() + " s");
                 } else {
-                    said.wait(Math.min(200, Math.max(1, TimeUnit.NANOSECONDS.toMillis(left))));
+                    TimeUnit.NANOSECONDS.timedWait(said, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
                 }
             }
         }
@@ -128,20 +132,60 @@ public final class ChildJvm implements AutoCloseable {
         return said.stream().filter(line -> line.startsWith(beginning)).count();
     }
 
-    private KafkaLabException failed(String how) {
+    /** It takes too long: as a rule because a server does not answer. */
+    private KafkaLabException late(String how) {
         return new KafkaLabException(
-                KafkaLabException.Reason.UNREACHABLE,
-                "process '%s' of the lab %s before it was done; its log: %s".formatted(name, how, log));
+                KafkaLabException.Reason.UNREACHABLE, "%s %s; its log: %s".formatted(who(), how, log));
     }
 
-    /** Sends it a line. */
+    /** What it said it failed with, else that it ended. */
+    private RuntimeException ended() {
+        boolean gone = awaitGone();
+        for (String line : said()) {
+            Optional<ChildFailure> failure = ChildFailure.in(line);
+            if (failure.isPresent()) {
+                return failure.get().thrown(who());
+            }
+        }
+        return new IllegalStateException("%s ended with %s before it was done; its log: %s"
+                .formatted(who(), gone ? process.exitValue() : "no exit code", log));
+    }
+
+    /** Its last words may be under way. */
+    private boolean awaitGone() {
+        try {
+            long until = System.nanoTime() + LAST_WORDS.toNanos();
+            synchronized (said) {
+                while (!silent && until - System.nanoTime() > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(
+                            said, Math.max(until - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1)));
+                }
+            }
+            return process.waitFor(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private String who() {
+        return "process '" + name + "' of the lab";
+    }
+
+    /**
+     * Sends it a line.
+     *
+     * @throws RuntimeException if it has ended: of the kind of what it failed with
+     */
     public void tell(String line) {
         try {
             OutputStream input = process.getOutputStream();
             input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("process '" + name + "' does not listen; its log: " + log, e);
+            RuntimeException failure = ended();
+            failure.addSuppressed(e);
+            throw failure;
         }
     }
 
@@ -163,10 +207,10 @@ public final class ChildJvm implements AutoCloseable {
     /** Waits until it ends by itself; the same exceptions as {@link #leave}. */
     public void awaitExit(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw failed("did not end within " + patience.toSeconds() + " s");
+            throw late("did not end within " + patience.toSeconds() + " s");
         }
         if (process.exitValue() != 0) {
-            throw failed("ended with " + process.exitValue());
+            throw ended();
         }
     }
 

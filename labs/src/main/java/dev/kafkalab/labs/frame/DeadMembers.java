@@ -12,13 +12,14 @@ public final class DeadMembers {
 
     /** Nobody of the group may be alive. */
     public static void remove(LabSite site, String group) {
-        try (Cluster cluster = site.connect()) {
-            if (new Groups(cluster)
-                    .find(group)
-                    .filter(found -> !found.members().isEmpty())
-                    .isEmpty()) {
-                return; // Kafka's client refuses to remove nobody
-            }
+        Cluster cluster = site.cluster();
+        if (new Groups(cluster)
+                .find(group)
+                .filter(found -> !found.members().isEmpty())
+                .isEmpty()) {
+            return; // Kafka's client refuses to remove nobody
+        }
+        try {
             cluster.await(cluster.admin()
                     .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
                     .all());

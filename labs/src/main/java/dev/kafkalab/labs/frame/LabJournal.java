@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,39 +36,67 @@ public final class LabJournal {
      *
      * @param run which run left something in the stores; null if none did
      * @param servers the brokers it ran on
+     * @param cluster their own name for themselves
      * @param ran when it came to its end, null if it did not
      * @param verified when it was verified last, null if it never was
      * @param failed checks that failed the last time
      * @param hints how many hints were given
+     * @param elsewhere runs before, on other clusters, that left something there
      */
     public record Entry(
             @Nullable String run,
             @Nullable String servers,
+            @Nullable String cluster,
             @Nullable String begun,
             @Nullable String ran,
             @Nullable String verified,
             int failed,
-            int hints) {
-        static final Entry NONE = new Entry(null, null, null, null, null, 0, 0);
+            int hints,
+            List<PastRun> elsewhere) {
+        static final Entry NONE = new Entry(null, null, null, null, null, null, 0, 0, List.of());
 
-        static Entry begin(String run, String servers, Instant now, int hints) {
-            return new Entry(run, servers, now.toString(), null, null, 0, hints);
+        @SuppressWarnings("NullAway") // journals of before do not hold it
+        public Entry {
+            elsewhere = elsewhere == null ? List.of() : List.copyOf(elsewhere);
+        }
+
+        Entry begin(PastRun now, Instant at) {
+            return new Entry(now.run(), now.servers(), now.cluster(), at.toString(), null, null, 0, hints, elsewhere);
         }
 
         Entry ran(Instant now, LabResult result) {
-            return new Entry(run, servers, begun, now.toString(), null, result.failed(), hints);
+            return new Entry(run, servers, cluster, begun, now.toString(), null, result.failed(), hints, elsewhere);
         }
 
         Entry verified(Instant now, LabResult result) {
-            return new Entry(run, servers, begun, ran, now.toString(), result.failed(), hints);
+            return new Entry(run, servers, cluster, begun, ran, now.toString(), result.failed(), hints, elsewhere);
         }
 
         Entry hinted(int given) {
-            return new Entry(run, servers, begun, ran, verified, failed, given);
+            return new Entry(run, servers, cluster, begun, ran, verified, failed, given, elsewhere);
         }
 
-        Entry reset() {
-            return new Entry(null, null, null, null, null, 0, hints);
+        /** Nothing is left but these. */
+        Entry reset(List<PastRun> left) {
+            return new Entry(null, null, null, null, null, null, 0, hints, left);
+        }
+
+        /** Runs that left something somewhere, the last one first. */
+        List<PastRun> runs() {
+            List<PastRun> runs = new ArrayList<>();
+            if (run != null) {
+                runs.add(new PastRun(run, String.valueOf(servers), String.valueOf(cluster)));
+            }
+            runs.addAll(elsewhere);
+            return runs;
+        }
+    }
+
+    /** A run, the brokers it ran on, and their own name for themselves. */
+    public record PastRun(String run, String servers, String cluster) {
+        /** Another cluster under the same address means that the one of then is gone. */
+        boolean isAt(String servers, String cluster) {
+            return this.servers.equals(servers) || this.cluster.equals(cluster);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.kafkalab.labs.frame;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cluster.Cluster;
-import java.io.IOException;
+import dev.kafkalab.labs.frame.LabJournal.PastRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,29 +50,26 @@ public final class LabRunner {
     /**
      * Does every exercise and looks at what came of it.
      *
-     * @throws KafkaLabException if another process is at work on this lab
+     * @throws KafkaLabException if another process is at work on this lab, or the brokers ceased to answer
      * @throws Exception what an exercise failed with; what it left is taken away by the next run or by {@link #reset}
      */
     public LabResult run() throws Exception {
-        return exclusively(() -> {
-            takeAway();
-            String run = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
-            LabSite site = site(run);
-            journal.write(LabJournal.Entry.begin(
-                    run,
-                    site.bootstrapServers(),
-                    clock.instant(),
-                    journal.read().hints()));
+        String run = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
+        return exclusively(() -> at(run, site -> {
+            PastRun now = new PastRun(run, site.bootstrapServers(), clusterOf(site));
+            List<PastRun> elsewhere = takeAway(site, now);
+            journal.sweep();
+            journal.write(journal.read().reset(elsewhere).begin(now, clock.instant()));
             LabResult result = walk(site, true);
             journal.write(journal.read().ran(clock.instant(), result));
             return result;
-        });
+        }));
     }
 
     /**
      * Looks again at what the last run left in the stores.
      *
-     * @throws KafkaLabException if there was no run that came to its end
+     * @throws KafkaLabException if there was no run that came to its end, or it was on another cluster
      */
     public LabResult verify() throws Exception {
         return exclusively(() -> {
@@ -82,18 +79,60 @@ public final class LabRunner {
                         + (entry.run() == null ? " was not run here" : " was cut off")
                         + "; run: kafka-lab lab run " + lab.id());
             }
-            LabResult result = walk(site(entry.run()), false);
-            journal.write(journal.read().verified(clock.instant(), result));
-            return result;
+            return at(entry.run(), site -> {
+                PastRun last = entry.runs().get(0);
+                if (!last.isAt(site.bootstrapServers(), clusterOf(site))) {
+                    throw elsewhere(site, List.of(last));
+                }
+                LabResult result = walk(site, false);
+                journal.write(journal.read().verified(clock.instant(), result));
+                return result;
+            });
         });
     }
 
-    /** Deletes what the last run left; the user's progress with hints stays. */
-    public void reset() throws Exception {
+    /**
+     * Deletes what runs left on this cluster; the user's progress with hints stays.
+     *
+     * @return the brokers of other clusters on which runs left something too
+     * @throws KafkaLabException if they left nothing here, but elsewhere
+     */
+    public List<String> reset() throws Exception {
+        return exclusively(() -> {
+            List<PastRun> runs = journal.read().runs();
+            if (runs.isEmpty()) {
+                return List.of();
+            }
+            return at(runs.get(0).run(), site -> {
+                List<PastRun> left = takeAway(site, new PastRun("", site.bootstrapServers(), clusterOf(site)));
+                if (left.size() == runs.size()) {
+                    throw elsewhere(site, left);
+                }
+                journal.sweep();
+                journal.write(journal.read().reset(left));
+                return left.stream().map(PastRun::servers).distinct().toList();
+            });
+        });
+    }
+
+    /** Forgets all runs, and leaves what they left: for clusters that are gone. Asks no server. */
+    public void forget() throws Exception {
         exclusively(() -> {
-            takeAway();
+            journal.sweep();
+            journal.write(journal.read().reset(List.of()));
             return Boolean.TRUE;
         });
+    }
+
+    private KafkaLabException elsewhere(LabSite site, List<PastRun> runs) {
+        return KafkaLabException.precondition(
+                "the last run of lab %1$s is on %2$s, not on %3$s; name its brokers with -b, or if they are gone: kafka-lab lab reset %1$s --forget"
+                        .formatted(lab.id(), runs.get(0).servers(), site.bootstrapServers()));
+    }
+
+    private static String clusterOf(LabSite site) {
+        Cluster cluster = site.cluster();
+        return String.valueOf(cluster.await(cluster.admin().describeCluster().clusterId()));
     }
 
     private <T> T exclusively(Callable<T> work) throws Exception {
@@ -105,12 +144,29 @@ public final class LabRunner {
         }
     }
 
-    private LabSite site(String run) throws IOException {
+    /** What is done at the site of a run. */
+    @FunctionalInterface
+    private interface Visit<T> {
+        T at(LabSite site) throws Exception;
+    }
+
+    private <T> T at(String run, Visit<T> visit) throws Exception {
         Files.createDirectories(journal.folder());
-        return sites.apply(run, journal.folder());
+        LabSite site = sites.apply(run, journal.folder());
+        try (OpenThings open = site.open()) {
+            return visit.at(site);
+        }
     }
 
     private LabResult walk(LabSite site, boolean anew) throws Exception {
+        try {
+            return walkThrough(site, anew);
+        } catch (Exception e) {
+            throw new CutOff(lab.id(), site).explained(e);
+        }
+    }
+
+    private LabResult walkThrough(LabSite site, boolean anew) throws Exception {
         long begun = System.nanoTime();
         listener.begins(lab.id(), texts.text("title"), texts.text("about"));
         int passed = 0;
@@ -176,28 +232,37 @@ public final class LabRunner {
         }
     }
 
-    private void takeAway() throws Exception {
-        LabJournal.Entry entry = journal.read();
-        if (entry.run() == null) {
-            return;
+    /**
+     * Deletes what runs before left on this cluster.
+     *
+     * @return the runs on other clusters
+     */
+    private List<PastRun> takeAway(LabSite site, PastRun here) throws Exception {
+        List<PastRun> runs = journal.read().runs();
+        List<PastRun> ours = runs.stream()
+                .filter(run -> run.isAt(here.servers(), here.cluster()))
+                .toList();
+        for (PastRun run : ours) {
+            LabSite then = site.of(run.run());
+            deleteTopicsAndGroups(then);
+            lab.cleanUp(then);
         }
-        LabSite site = site(entry.run());
-        try (Cluster cluster = site.connect()) {
-            List<String> topics = cluster.await(cluster.admin().listTopics().names()).stream()
-                    .filter(name -> name.startsWith(site.prefix()))
-                    .toList();
-            cluster.await(cluster.admin().deleteTopics(topics).all());
-            List<String> groups = cluster.await(cluster.admin().listGroups().all()).stream()
-                    .map(GroupListing::groupId)
-                    .filter(name -> name.startsWith(site.prefix()))
-                    .toList();
-            // A run that was cut off may have left members whose sessions have not ended yet.
-            groups.forEach(group -> DeadMembers.remove(site, group));
-            groups.forEach(group -> delete(cluster, group));
-        }
-        lab.cleanUp(site);
-        journal.sweep();
-        journal.write(entry.reset());
+        return runs.stream().filter(run -> !ours.contains(run)).toList();
+    }
+
+    private static void deleteTopicsAndGroups(LabSite site) {
+        Cluster cluster = site.cluster();
+        List<String> topics = cluster.await(cluster.admin().listTopics().names()).stream()
+                .filter(name -> name.startsWith(site.prefix()))
+                .toList();
+        cluster.await(cluster.admin().deleteTopics(topics).all());
+        List<String> groups = cluster.await(cluster.admin().listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .filter(name -> name.startsWith(site.prefix()))
+                .toList();
+        // A run that was cut off may have left members whose sessions have not ended yet.
+        groups.forEach(group -> DeadMembers.remove(site, group));
+        groups.forEach(group -> delete(cluster, group));
     }
 
     private static void delete(Cluster cluster, String group) {

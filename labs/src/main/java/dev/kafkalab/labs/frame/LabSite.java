@@ -11,6 +11,7 @@ import dev.kafkalab.topics.Topics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Where one run of a lab takes place, and what its things are called.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param home where sandboxes of the lab's own may be made
  * @param folder for files of this run
  * @param cured false if the cures are to be left out, to see that {@code lab verify} notices
+ * @param open what whoever made the site closes when the lab is done
  */
 public record LabSite(
         String lab,
@@ -30,10 +32,27 @@ public record LabSite(
         Map<String, String> stores,
         SandboxHome home,
         Path folder,
-        boolean cured) {
+        boolean cured,
+        OpenThings open) {
     public LabSite {
         clientProperties = Map.copyOf(clientProperties);
         stores = Map.copyOf(stores);
+    }
+
+    public LabSite(
+            String lab,
+            String run,
+            Map<String, Object> clientProperties,
+            Map<String, String> stores,
+            SandboxHome home,
+            Path folder,
+            boolean cured) {
+        this(lab, run, clientProperties, stores, home, folder, cured, new OpenThings(Map.copyOf(clientProperties)));
+    }
+
+    /** The same place for another run. */
+    LabSite of(String other) {
+        return new LabSite(lab, other, clientProperties, stores, home, folder, cured, open);
     }
 
     /** What the names of this run begin with. */
@@ -53,11 +72,8 @@ public record LabSite(
 
     /** Makes topics of this run; their leaders answer when this returns. */
     public void createTopics(int partitions, String... names) {
-        try (Cluster cluster = connect()) {
-            Topics topics = new Topics(cluster);
-            for (String name : names) {
-                topics.create(new TopicSpec(name, Optional.of(partitions), Optional.empty(), Map.of()));
-            }
+        for (String name : names) {
+            createTopic(name, partitions, Map.of());
         }
     }
 
@@ -67,20 +83,25 @@ public record LabSite(
      * @param configs as Kafka names them, such as {@code message.timestamp.type}
      */
     public void createTopic(String name, int partitions, Map<String, String> configs) {
-        try (Cluster cluster = connect()) {
-            new Topics(cluster).create(new TopicSpec(name, Optional.of(partitions), Optional.empty(), configs));
+        try {
+            new Topics(open.cluster()).create(new TopicSpec(name, Optional.of(partitions), Optional.empty(), configs));
+        } catch (AuthorizationException e) { // it does not say of what
+            throw new AuthorizationException("topic '" + name + "' may not be created: " + e.getMessage(), e);
         }
     }
 
     /** Records that a group has not committed, in all its partitions; the most there is if it has committed nothing. */
     public long lag(String group) {
-        try (Cluster cluster = connect()) {
-            return new Groups(cluster)
-                    .describe(group).partitions().stream()
-                            .map(GroupPartition::lag)
-                            .mapToLong(lag -> lag.orElse(Integer.MAX_VALUE))
-                            .sum();
-        }
+        return new Groups(open.cluster())
+                .describe(group).partitions().stream()
+                        .map(GroupPartition::lag)
+                        .mapToLong(lag -> lag.orElse(Integer.MAX_VALUE))
+                        .sum();
+    }
+
+    /** The connection that all share: for questions, and closed with the site alone. */
+    public Cluster cluster() {
+        return open.cluster();
     }
 
     /** A connection, which the caller closes. */

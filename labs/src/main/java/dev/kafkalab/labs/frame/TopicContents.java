@@ -36,6 +36,8 @@ public final class TopicContents {
     public static List<ConsumerRecord<byte[], byte[]>> of(LabSite site, String topic, String isolation) {
         Map<String, Object> properties = new HashMap<>(site.clientProperties());
         properties.put("isolation.level", isolation);
+        // A reader at the end asks on before it knows; closing it waits for that answer.
+        properties.put("fetch.max.wait.ms", 20);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         ReadRequest request = ReadRequest.of(new TopicChoice.Named(Set.of(topic)))
                 .untilEnd()
@@ -62,8 +64,13 @@ public final class TopicContents {
 
     /** Sends all and waits until the brokers have all of them. */
     public static void send(LabSite site, List<ProducerRecord<String, String>> records) {
+        Map<String, Object> properties = new HashMap<>(site.clientProperties());
+        // Somebody watches: what is not taken by then is a failure.
+        properties.put("max.block.ms", (int) PATIENCE.toMillis());
+        properties.put("request.timeout.ms", (int) PATIENCE.toMillis() / 2);
+        properties.put("delivery.timeout.ms", (int) PATIENCE.toMillis());
         try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(site.clientProperties(), new StringSerializer(), new StringSerializer())) {
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ProducerRecord<String, String> record : records) {
                 sent.add(producer.send(record));

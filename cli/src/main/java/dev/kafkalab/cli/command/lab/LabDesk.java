@@ -3,7 +3,6 @@ package dev.kafkalab.cli.command.lab;
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.CommandException;
 import dev.kafkalab.cli.ExitCode;
-import dev.kafkalab.cli.output.OutputFormat;
 import dev.kafkalab.cli.output.Rows;
 import dev.kafkalab.cli.progress.LabDocument;
 import dev.kafkalab.cli.progress.LabReport;
@@ -75,8 +74,15 @@ final class LabDesk {
     }
 
     int reset(Lab lab) throws Exception {
-        runner(lab, true).reset();
-        context.say("lab " + lab.id() + ": nothing of it is left");
+        List<String> elsewhere = runner(lab, true).reset();
+        context.say("lab " + lab.id() + ": nothing of it is left here");
+        elsewhere.forEach(servers -> context.say("runs on " + servers + " left something there; name them with -b"));
+        return ExitCode.OK;
+    }
+
+    int forget(Lab lab) throws Exception {
+        runner(lab, true).forget();
+        context.say("lab " + lab.id() + ": its runs are forgotten; what they left was not touched");
         return ExitCode.OK;
     }
 
@@ -115,9 +121,13 @@ final class LabDesk {
     }
 
     private LabListener listener() {
-        return context.outputFormat() == OutputFormat.TABLE
-                ? new LabReport(context, LabTexts.ofFrame(options.language))
-                : new LabDocument(context);
+        return switch (context.outputFormat()) {
+            case TABLE -> new LabReport(context, LabTexts.ofFrame(options.language));
+            case JSON, JSONL -> new LabDocument(context);
+            default ->
+                throw CommandException.usage("a lab is a text or, with --output json, one JSON document; --output "
+                        + context.outputFormat() + " is for tables");
+        };
     }
 
     private LabJournal journal(Lab lab) {

@@ -5,7 +5,6 @@ import dev.kafkalab.KafkaLab;
 import dev.kafkalab.consumer.Commits;
 import dev.kafkalab.consumer.ConsumerListener;
 import dev.kafkalab.consumer.Ordering;
-import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.labs.frame.Child;
 import dev.kafkalab.labs.frame.EffectTopic;
 import java.time.Duration;
@@ -163,14 +162,12 @@ public final class CommitMember {
     }
 
     private void run(ConsumerBuilder<String, String> builder) throws InterruptedException {
-        RunningConsumer consumer = builder.listener(new ConsumerListener() {
+        child.awaitLeave(builder.listener(new ConsumerListener() {
                     @Override
                     public void onAssigned(Collection<TopicPartition> partitions) {
                         child.say(JOINED);
                     }
                 })
-                .start();
-        child.awaitLeave();
-        consumer.close();
+                .start());
     }
 }
