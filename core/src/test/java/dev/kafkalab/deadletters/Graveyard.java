@@ -4,6 +4,8 @@ import dev.kafkalab.cluster.Cluster;
 import dev.kafkalab.retry.DeadLetterRecords;
 import dev.kafkalab.retry.Recovery;
 import dev.kafkalab.retry.StubDelivery;
+import dev.kafkalab.topics.TopicSpec;
+import dev.kafkalab.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,9 +49,7 @@ public final class Graveyard implements AutoCloseable {
     }
 
     public void create(String name, int partitions, Map<String, String> configs) {
-        cluster.await(cluster.admin()
-                .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configs)))
-                .all());
+        new Topics(cluster).create(new TopicSpec(name, Optional.of(partitions), Optional.of(1), configs));
     }
 
     public void delete(String name) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
 import dev.kafkalab.ConsumerBuilder;
+import dev.kafkalab.FreshTopics;
 import dev.kafkalab.KafkaLab;
 import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.embedding.Billing.Order;
@@ -77,7 +78,7 @@ class ExamplesIT {
 
     private void makeTopic(String servers) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            FreshTopics.create(admin, new NewTopic(topic, 1, (short) 1));
             await().ignoreExceptions().until(() -> {
                 admin.listOffsets(Map.of(new TopicPartition(topic, 0), OffsetSpec.latest()))
                         .all()
