@@ -45,4 +45,13 @@ class KafkaLabTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(result.err()).contains("sandbox up");
     }
+
+    /** Which is also the name of a lab. */
+    @Test
+    void jsonIsAFormatBehindItsOptionAndALabElsewhere() {
+        CommandHarness harness = new CommandHarness(home);
+        assertThat(harness.run("--output", "json", "lab", "list").out()).startsWith("[");
+        assertThat(harness.run("-q", "json", "status").out()).contains("not run");
+        assertThat(harness.run("json", "status", "--output", "json").out()).contains("\"lab\":\"json\"");
+    }
 }

@@ -64,9 +64,19 @@ public final class CommandCatalog {
         }
         boolean all = words.stream().anyMatch(READ_ALL::contains);
         // A global option may stand before the command, so any word may be its name.
-        COMMANDS.forEach((name, type) -> commandLine.addSubcommand(
-                name, all || words.contains(name) ? new CommandLine(type, factory) : stub(type)));
+        COMMANDS.forEach((name, type) -> {
+            if (!isFormat(name, words)) {
+                commandLine.addSubcommand(
+                        name, all || words.contains(name) ? new CommandLine(type, factory) : stub(type));
+            }
+        });
         return commandLine;
+    }
+
+    /** Whether it is the value of an option here: picocli takes no name of a command for a value. */
+    private static boolean isFormat(String name, List<String> words) {
+        int at = words.indexOf(name);
+        return at > 0 && words.get(at - 1).equals("--output");
     }
 
     /** The names of all commands, in the order they are shown. */
