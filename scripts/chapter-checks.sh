@@ -41,8 +41,14 @@ clean_up() {
   topics=$("$lab" topic list --output csv | column topic | grep -F -- "$name" | tr '\n' ' ') || true
   # shellcheck disable=SC2086 # names are words
   {
-    [ -z "$groups" ] || "$lab" -q group delete $groups >/dev/null || true
     [ -z "$topics" ] || "$lab" -q topic delete $topics >/dev/null || true
+    # A member that was killed counts as alive until its session ends.
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
+      [ -n "$groups" ] || break
+      "$lab" -q group delete $groups >/dev/null 2>&1 && break
+      sleep 1
+      groups=$("$lab" group list --output csv | column group | grep -F -- "$name" | tr '\n' ' ') || true
+    done
   }
 }
 
