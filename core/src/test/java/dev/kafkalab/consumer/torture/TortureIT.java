@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @SandboxTest(servers = {ServerKind.KAFKA, ServerKind.MYSQL})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(1) // the longest, so that it does not run alone at the end
 class TortureIT {
     private static final int KILLS = 2;
 
