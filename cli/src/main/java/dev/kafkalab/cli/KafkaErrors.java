@@ -108,7 +108,13 @@ final class KafkaErrors {
         String line = switch (exitCode) {
             case ExitCode.UNREACHABLE -> unreachable(error, target, connection);
             case ExitCode.NOT_AUTHORISED ->
-                "%s refused us: %s; check user, password and TLS in --command-config".formatted(target, message);
+                "%s refused us: %s; %s"
+                        .formatted(
+                                target,
+                                message,
+                                error instanceof AuthorizationException
+                                        ? "the user lacks a right, which whoever runs the cluster can grant"
+                                        : "check user, password and TLS in --command-config");
             case ExitCode.INTERRUPTED -> "interrupted";
             case ExitCode.INTERNAL -> error.getClass().getSimpleName() + ": " + message + " (-v shows more)";
             default -> message;

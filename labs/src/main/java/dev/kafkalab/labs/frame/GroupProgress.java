@@ -6,7 +6,6 @@ import dev.kafkalab.groups.Groups;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -16,19 +15,14 @@ import org.apache.kafka.common.TopicPartition;
  * group has no member or does not exist yet, so it is 0 only when all was committed.
  */
 public final class GroupProgress {
-    private static final long GLANCE_MILLIS = 50;
-
     private GroupProgress() {}
 
     /** Offsets that the group has not committed. */
     public static long left(LabSite site, String group, String topic) {
-        try (Cluster cluster = site.connect()) {
-            return left(cluster, group, topic);
-        }
+        return left(site.cluster(), group, topic);
     }
 
-    /** The same over a connection that is there already. */
-    public static long left(Cluster cluster, String group, String topic) {
+    private static long left(Cluster cluster, String group, String topic) {
         Partitions partitions = new Partitions(cluster);
         int count = partitions
                 .describe(List.of(topic))
@@ -49,15 +43,6 @@ public final class GroupProgress {
     /** @throws TimeoutException if the group has not committed all there is of the topic in time */
     public static void awaitEnd(LabSite site, String group, String topic, Duration patience)
             throws InterruptedException, TimeoutException {
-        long until = System.nanoTime() + patience.toNanos();
-        try (Cluster cluster = site.connect()) {
-            for (long left = left(cluster, group, topic); left > 0; left = left(cluster, group, topic)) {
-                if (System.nanoTime() > until) {
-                    throw new TimeoutException("group %s has %d records of %s left after %d s"
-                            .formatted(group, left, topic, patience.toSeconds()));
-                }
-                TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
-            }
-        }
+        Await.until("group " + group + " at the end of " + topic, patience, () -> left(site, group, topic) == 0);
     }
 }

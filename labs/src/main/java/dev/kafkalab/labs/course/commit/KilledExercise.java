@@ -5,6 +5,7 @@ import dev.kafkalab.labs.frame.DeadMembers;
 import dev.kafkalab.labs.frame.EffectCount;
 import dev.kafkalab.labs.frame.Exercise;
 import dev.kafkalab.labs.frame.Expectation;
+import dev.kafkalab.labs.frame.GroupProgress;
 import dev.kafkalab.labs.frame.LabSite;
 import dev.kafkalab.labs.frame.Notes;
 import dev.kafkalab.labs.frame.SideBySide;
@@ -12,8 +13,6 @@ import dev.kafkalab.labs.frame.Table;
 import dev.kafkalab.labs.frame.TopicContents;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -89,7 +88,7 @@ final class KilledExercise implements Exercise {
         DeadMembers.remove(site, group(site, way));
         try (ChildJvm successor = member(site, way, "second")) {
             successor.awaitSaid(CommitMember.JOINED, 1, PATIENCE);
-            awaitNoLag(site, group(site, way));
+            GroupProgress.awaitEnd(site, group(site, way), source(site), PATIENCE);
             successor.leave(PATIENCE);
         }
     }
@@ -107,22 +106,12 @@ final class KilledExercise implements Exercise {
                 name);
     }
 
-    private static void awaitNoLag(LabSite site, String group) throws InterruptedException, TimeoutException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (site.lag(group) > 0) {
-            if (System.nanoTime() > until) {
-                throw new TimeoutException("group " + group + " did not come to the end");
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
     @Override
     public void observe(LabSite site, Notes notes) {
         Table table = Table.of("way", "records", "effects", "lost", "repeated", "lag");
         for (Way way : ways) {
             EffectCount count = EffectCount.of(site, source(site), effects(site, way));
-            long lag = site.lag(group(site, way));
+            long lag = GroupProgress.left(site, group(site, way), source(site));
             table.row(way.toString(), count.causes(), count.effects(), count.lost(), count.repeated(), lag);
             notes.expect("lag", Expectation.equal(0, lag), way);
             if (way.loses()) {

@@ -1,5 +1,6 @@
 package dev.kafkalab.labs.course.duplicates;
 
+import dev.kafkalab.labs.frame.Await;
 import dev.kafkalab.labs.frame.EffectCount;
 import dev.kafkalab.labs.frame.EffectTopic;
 import dev.kafkalab.labs.frame.Exercise;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -113,13 +113,10 @@ final class ResendExercise implements Exercise {
     }
 
     private static void awaitRetries(List<RetryingProducer> producers) throws InterruptedException, TimeoutException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (producers.stream().anyMatch(producer -> producer.retries() == 0)) {
-            if (System.nanoTime() > until) {
-                throw new TimeoutException("a producer did not send again, although no answer came");
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Await.until(
+                "each producer sending again, as no answer came",
+                PATIENCE,
+                () -> producers.stream().allMatch(producer -> producer.retries() > 0));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kafkalab.labs.course.duplicates;
 
 import dev.kafkalab.dedup.jdbc.JdbcInbox;
 import dev.kafkalab.labs.frame.ChildJvm;
+import dev.kafkalab.labs.frame.Database;
 import dev.kafkalab.labs.frame.DeadMembers;
 import dev.kafkalab.labs.frame.EffectCount;
 import dev.kafkalab.labs.frame.Exercise;
@@ -11,7 +12,6 @@ import dev.kafkalab.labs.frame.Notes;
 import dev.kafkalab.labs.frame.SideBySide;
 import dev.kafkalab.labs.frame.Table;
 import dev.kafkalab.labs.frame.TopicContents;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,16 +39,11 @@ final class RestartExercise implements Exercise {
     @Override
     public List<String> commands(LabSite site) {
         Names names = Names.of(site);
-        String jdbc = site.store("KAFKA_LAB_MYSQL_URL");
         return List.of(
                 "kafka-lab consume -t " + names.effects() + " -e -f '%s %k\\n' | sort | uniq -c",
                 "kafka-lab consume -t " + names.transacted()
                         + " --isolation-level read_uncommitted -e -f '%k\\n' | sort | uniq -c",
-                "mysql -h 127.0.0.1 -P "
-                        + URI.create(jdbc.substring("jdbc:".length())).getPort() + " -u "
-                        + site.store("KAFKA_LAB_MYSQL_USER")
-                        + " -p campus -e 'SELECT COUNT(*), COUNT(DISTINCT order_id) FROM "
-                        + names.payments() + "'",
+                Database.of(site).command("SELECT COUNT(*), COUNT(DISTINCT order_id) FROM " + names.payments()),
                 "redis-cli -u " + site.store("KAFKA_LAB_REDIS_URL") + " --scan --pattern '" + names.leases() + "'");
     }
 
@@ -104,7 +99,7 @@ final class RestartExercise implements Exercise {
     }
 
     private static void makeTables(LabSite site, Names names) throws SQLException {
-        try (Connection connection = new Database(site::store).connect();
+        try (Connection connection = Database.of(site).connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(JdbcInbox.ddl(names.inbox()));
             new PaymentTable(names.payments()).create(connection);
@@ -153,7 +148,7 @@ final class RestartExercise implements Exercise {
     }
 
     private static List<String> payments(LabSite site, Names names) throws SQLException {
-        try (Connection connection = new Database(site::store).connect()) {
+        try (Connection connection = Database.of(site).connect()) {
             return new PaymentTable(names.payments()).orders(connection);
         }
     }
@@ -161,7 +156,7 @@ final class RestartExercise implements Exercise {
     /** Tables, and what Redis was to remember. */
     static void cleanUp(LabSite site) throws SQLException {
         Names names = Names.of(site);
-        try (Connection connection = new Database(site::store).connect()) {
+        try (Connection connection = Database.of(site).connect()) {
             PaymentTable.drop(connection, names.payments());
             PaymentTable.drop(connection, names.inbox());
         }

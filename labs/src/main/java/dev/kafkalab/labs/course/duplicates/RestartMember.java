@@ -12,6 +12,7 @@ import dev.kafkalab.dedup.jdbc.JdbcInbox;
 import dev.kafkalab.dedup.memory.SeenIds;
 import dev.kafkalab.dedup.redis.RedisLease;
 import dev.kafkalab.labs.frame.Child;
+import dev.kafkalab.labs.frame.Database;
 import dev.kafkalab.labs.frame.EffectTopic;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -66,8 +67,7 @@ public final class RestartMember {
         this.delivered = new EffectTopic(child.clientProperties(), names.delivered());
         this.effects = new EffectTopic(child.clientProperties(), names.effects());
         this.transacted = new EffectTopic(child.clientProperties(), names.transacted());
-        this.database =
-                new Database(name -> Objects.requireNonNull(child.stores().get(name), name)).pool();
+        this.database = Database.of(child).pool(4);
         this.redis = RedisClient.create(Objects.requireNonNull(child.stores().get("KAFKA_LAB_REDIS_URL")));
         this.payments = new PaymentTable(names.payments());
     }

@@ -1,11 +1,11 @@
 package dev.kafkalab.labs.course.json;
 
 import dev.kafkalab.cluster.Cluster;
+import dev.kafkalab.labs.frame.Await;
 import dev.kafkalab.labs.frame.LabSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,8 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Looks whether a topic holds records of a transaction that has not ended. */
 final class OpenTransactions {
-    private static final int GLANCE_MILLIS = 20;
-
     private OpenTransactions() {}
 
     /**
@@ -28,15 +26,11 @@ final class OpenTransactions {
      */
     static void await(LabSite site, String transactionalId, String topic, int partitions, Duration patience)
             throws InterruptedException, TimeoutException {
-        long until = System.nanoTime() + patience.toNanos();
-        try (Cluster cluster = site.connect()) {
-            while (!isUnderWay(cluster, transactionalId) || !holdsUncommitted(cluster, topic, partitions)) {
-                if (System.nanoTime() > until) {
-                    throw new TimeoutException("no transaction began in " + topic);
-                }
-                TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
-            }
-        }
+        Cluster cluster = site.cluster();
+        Await.until(
+                "a transaction under way in " + topic,
+                patience,
+                () -> isUnderWay(cluster, transactionalId) && holdsUncommitted(cluster, topic, partitions));
     }
 
     private static boolean isUnderWay(Cluster cluster, String transactionalId) {

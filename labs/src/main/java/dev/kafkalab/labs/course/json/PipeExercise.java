@@ -1,6 +1,5 @@
 package dev.kafkalab.labs.course.json;
 
-import dev.kafkalab.cluster.Cluster;
 import dev.kafkalab.consumer.ConsumerListener;
 import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.labs.frame.ChildJvm;
@@ -87,10 +86,7 @@ final class PipeExercise implements Exercise {
     private static void finish(LabSite site, PipeWay way, PipeWay run) throws Exception {
         ReceiptMaker maker = new ReceiptMaker(site.clientProperties(), in(site), out(site, way), group(site, way));
         if (run == PipeWay.NAIVE) {
-            try (Cluster cluster = site.connect()) {
-                maker.consumeThenProduce(
-                        Receipt::of, () -> GroupProgress.left(cluster, group(site, way), in(site)) == 0);
-            }
+            maker.consumeThenProduce(Receipt::of, () -> GroupProgress.left(site, group(site, way), in(site)) == 0);
             return;
         }
         try (RunningConsumer pipe = maker.pipe(Receipt::of, ConsumerListener.NONE)) {

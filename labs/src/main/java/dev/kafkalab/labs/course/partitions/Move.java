@@ -5,6 +5,7 @@ import dev.kafkalab.cluster.Partitions;
 import dev.kafkalab.groups.GroupDetail;
 import dev.kafkalab.groups.Groups;
 import dev.kafkalab.labs.course.partitions.KeyedSends.Keyed;
+import dev.kafkalab.labs.frame.Await;
 import dev.kafkalab.labs.frame.GroupProgress;
 import dev.kafkalab.labs.frame.LabSite;
 import dev.kafkalab.topics.Topics;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Move {
     static final int BEFORE = 2;
     static final int AFTER = 3;
-    private static final int GLANCE_MILLIS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LabSite site;
@@ -89,9 +88,7 @@ final class Move {
     }
 
     private void addPartition() throws InterruptedException, TimeoutException {
-        try (Cluster cluster = site.connect()) {
-            new Topics(cluster).setPartitions(topic, AFTER);
-        }
+        new Topics(site.cluster()).setPartitions(topic, AFTER);
         await("a leader of the new partition", cluster -> end(cluster, topic, AFTER - 1) == 0);
     }
 
@@ -115,15 +112,7 @@ final class Move {
     }
 
     private void await(String what, Predicate<Cluster> condition) throws InterruptedException, TimeoutException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        try (Cluster cluster = site.connect()) {
-            while (!holds(condition, cluster)) {
-                if (System.nanoTime() > until) {
-                    throw new TimeoutException("group " + group + " waited in vain for " + what);
-                }
-                TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
-            }
-        }
+        Await.until(what, PATIENCE, () -> holds(condition, site.cluster()));
     }
 
     private static boolean holds(Predicate<Cluster> condition, Cluster cluster) {

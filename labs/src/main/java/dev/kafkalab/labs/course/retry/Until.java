@@ -1,8 +1,8 @@
 package dev.kafkalab.labs.course.retry;
 
 import dev.kafkalab.consumer.RunningConsumer;
+import dev.kafkalab.labs.frame.Await;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
@@ -14,13 +14,7 @@ final class Until {
 
     /** @throws TimeoutException if it does not come */
     static void met(String what, BooleanSupplier condition) throws InterruptedException, TimeoutException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new TimeoutException("waited " + PATIENCE.toSeconds() + " s in vain until " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        Await.until(what, PATIENCE, condition);
     }
 
     /**
