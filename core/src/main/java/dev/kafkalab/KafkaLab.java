@@ -1,8 +1,11 @@
 package dev.kafkalab;
 
+import dev.kafkalab.cdc.CaptureSource;
+import dev.kafkalab.cdc.RelayBuilder;
 import dev.kafkalab.json.JsonSerdes;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -66,6 +69,15 @@ public final class KafkaLab {
      */
     public <V> Pipe<V> pipe(String in, Deserializer<V> values, Serializer<? super V> results) {
         return Pipe.from(this, in, values, results);
+    }
+
+    /**
+     * Begins to build a relay, which carries what is committed in a database to Kafka.
+     *
+     * @param database gives connections to MySQL's primary, in the database of the source's table; the relay holds one
+     */
+    public RelayBuilder relay(DataSource database, CaptureSource source) {
+        return new RelayBuilder(properties, database, source);
     }
 
     Map<String, Object> properties() {

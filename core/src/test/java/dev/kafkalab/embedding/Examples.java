@@ -2,6 +2,14 @@ package dev.kafkalab.embedding;
 
 import dev.kafkalab.ConsumerBuilder;
 import dev.kafkalab.KafkaLab;
+import dev.kafkalab.cdc.CaptureLag;
+import dev.kafkalab.cdc.ChangeLog;
+import dev.kafkalab.cdc.Installation;
+import dev.kafkalab.cdc.Outbox;
+import dev.kafkalab.cdc.OutboxEvent;
+import dev.kafkalab.cdc.RelayBuilder;
+import dev.kafkalab.cdc.RunningRelay;
+import dev.kafkalab.cdc.TablePoll;
 import dev.kafkalab.cluster.Cluster;
 import dev.kafkalab.consumer.BatchFailedException;
 import dev.kafkalab.consumer.Commits;
@@ -21,8 +29,10 @@ import dev.kafkalab.metrics.ConsumerMetrics;
 import dev.kafkalab.retry.RetryPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +176,56 @@ final class Examples {
                 .to("orders-paid");
         // end
         return pipe;
+    }
+
+    static void outbox(DataSource dataSource) throws SQLException {
+        // README outbox
+        Outbox outbox = Outbox.standard();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE orders SET paid = TRUE WHERE id = 7"); // the row first: whoever changes it next waits
+            outbox.append(connection, new OutboxEvent("order", "7", "OrderPaid", "{\"cents\":4200}"));
+            connection.commit();
+        }
+        // end
+    }
+
+    static RunningRelay relay(KafkaLab kafka, DataSource dataSource, Outbox outbox) {
+        // README relay
+        RunningRelay relay = kafka.relay(dataSource, outbox)
+                .name("shop-events")
+                .prune(Duration.ofDays(1))
+                .start();
+        // end
+        return relay;
+    }
+
+    static Installation changeLog(DataSource dataSource) {
+        // README change-log
+        ChangeLog log = ChangeLog.standard();
+        Installation done = log.install(dataSource, "orders");
+        log.snapshot(dataSource, "orders", rows -> {});
+        // end
+        return done;
+    }
+
+    static RunningRelay tablePoll(KafkaLab kafka, DataSource dataSource) {
+        // README table-poll
+        RunningRelay relay = kafka.relay(dataSource, TablePoll.of("orders", "updated_at"))
+                .topics("{database}.{table}")
+                .start();
+        // end
+        return relay;
+    }
+
+    static CaptureLag captureLag(Map<String, Object> properties, DataSource dataSource) {
+        // README capture-lag
+        CaptureLag lag = CaptureLag.look(
+                properties, RelayBuilder.STANDARD_POSITION_TOPIC, dataSource, Outbox.standard(), "shop-events");
+        // end
+        return lag;
     }
 
     static Health health(RunningConsumer running, MeterRegistry registry) {
