@@ -41,7 +41,7 @@ final class CarelessConsumer implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     workers.execute(() -> {
                         work.begin(record, work.newUnit());
-                        Work.takeAWhile(settings.mode());
+                        Work.takeAWhile();
                         work.end(record);
                     });
                 }

@@ -15,22 +15,22 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /** The members of one group: joins them, kills them, sends them away, knows what all of them did. For one thread. */
 final class Crew implements AutoCloseable {
-    private final MemberSettings settings;
+    private final Roster roster;
     private final MemberJvm jvm;
     private final Admin admin;
     private final Map<String, MemberProcess> working = new LinkedHashMap<>();
     private final List<MemberProcess> leaving = new ArrayList<>();
     private final List<MemberProcess> gone = new ArrayList<>();
-    private final Map<Integer, BitSet> finished = new HashMap<>();
+    private final Map<Mode, Map<Integer, BitSet>> finished = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private MemberProcess spare;
     private int incarnations;
 
-    Crew(MemberSettings settings, MemberJvm jvm, Admin admin) throws IOException {
-        this.settings = settings;
+    Crew(Roster roster, MemberJvm jvm, Admin admin) throws IOException {
+        this.roster = roster;
         this.jvm = jvm;
         this.admin = admin;
-        this.spare = MemberProcess.start(settings, jvm);
+        this.spare = MemberProcess.start(roster, jvm);
     }
 
     /** Those that work, by the slot that each has in the group. */
@@ -42,34 +42,38 @@ final class Crew implements AutoCloseable {
     void join(String slot) throws IOException {
         spare.go(slot, slot + incarnations++);
         working.put(slot, spare);
-        spare = MemberProcess.start(settings, jvm);
+        spare = MemberProcess.start(roster, jvm);
     }
 
-    /** {@code kill -9}. */
-    Kill kill(String slot, Kill.Moment moment) throws IOException, InterruptedException {
+    /** {@code kill -9}. What it wrote until then is read. */
+    MemberProcess kill(String slot) throws IOException, InterruptedException {
         MemberProcess victim = working.remove(slot);
         victim.kill();
         gone.add(victim);
+        read(victim);
+        victim.closeLedgers();
         observe();
-        return Kill.of(victim.history(), moment);
+        return victim;
     }
 
-    /** Tells the group that whoever had this slot is dead, and ends its transaction: what time would do otherwise. */
+    /** Tells the groups that whoever had this slot is dead, and ends its transactions: what time would do otherwise. */
     void bury(String slot) throws InterruptedException {
-        try {
-            admin.removeMembersFromConsumerGroup(
-                            settings.group(),
-                            new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove(slot))))
-                    .all()
-                    .get();
-            if (settings.mode().commit() == Mode.Commit.IN_TRANSACTION) {
-                admin.fenceProducers(List.of(settings.transactionalId(slot)))
+        for (MemberSettings settings : roster.settings()) {
+            try {
+                admin.removeMembersFromConsumerGroup(
+                                settings.group(),
+                                new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove(slot))))
                         .all()
                         .get();
-            }
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof UnknownMemberIdException)) { // it was killed before it had joined
-                throw new IllegalStateException("cannot remove " + slot, e.getCause());
+                if (settings.mode().commit() == Mode.Commit.IN_TRANSACTION) {
+                    admin.fenceProducers(List.of(settings.transactionalId(slot)))
+                            .all()
+                            .get();
+                }
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownMemberIdException)) { // it was killed before it had joined
+                    throw new IllegalStateException("cannot remove " + slot, e.getCause());
+                }
             }
         }
     }
@@ -102,9 +106,6 @@ final class Crew implements AutoCloseable {
                 depart(member);
             }
         }
-        for (MemberProcess member : gone) {
-            read(member);
-        }
     }
 
     private void depart(MemberProcess member) throws IOException, InterruptedException {
@@ -112,22 +113,29 @@ final class Crew implements AutoCloseable {
             findings.add(new Finding(
                     Finding.Kind.UNEXPECTED, member.name() + " did not leave cleanly: " + member.printed()));
         }
+        read(member);
+        member.closeLedgers();
         gone.add(member);
         bury(member.slot());
     }
 
     private void read(MemberProcess member) throws IOException {
-        for (Event event : member.readOn()) {
-            if (event instanceof Event.End end) {
-                finished.computeIfAbsent(end.partition(), absent -> new BitSet())
-                        .set((int) end.offset());
+        for (Mode mode : roster.modes()) {
+            for (Event event : member.readOn(mode)) {
+                if (event instanceof Event.End end) {
+                    finished.computeIfAbsent(mode, absent -> new HashMap<>())
+                            .computeIfAbsent(end.partition(), absent -> new BitSet())
+                            .set((int) end.offset());
+                }
             }
         }
     }
 
-    /** Records that were finished at least once. */
-    long finished() {
-        return finished.values().stream().mapToLong(BitSet::cardinality).sum();
+    /** Records of a mode that were finished at least once. */
+    long finished(Mode mode) {
+        return finished.getOrDefault(mode, Map.of()).values().stream()
+                .mapToLong(BitSet::cardinality)
+                .sum();
     }
 
     /** Sends all away and waits until they are gone. */
@@ -141,11 +149,11 @@ final class Crew implements AutoCloseable {
         observe();
     }
 
-    /** What all of them did; all are gone. */
-    List<History> histories() throws IOException {
+    /** What all of them did in a mode; all are gone. */
+    List<History> histories(Mode mode) {
         List<History> histories = new ArrayList<>();
         for (MemberProcess member : gone) {
-            histories.add(member.history());
+            histories.add(member.history(mode));
         }
         return histories;
     }

@@ -65,11 +65,11 @@ final class EngineConsumer implements AutoCloseable {
         ConsumerRecord<byte[], byte[]> record = delivery.record();
         work.begin(record, unit);
         if (settings.mode().commit() == Mode.Commit.MANUAL) {
-            acknowledging.schedule(() -> acknowledge(delivery), Work.nanos(settings.mode()), TimeUnit.NANOSECONDS);
+            acknowledging.schedule(() -> acknowledge(delivery), Work.nanos(), TimeUnit.NANOSECONDS);
             work.returned(record);
             return;
         }
-        Work.takeAWhile(settings.mode());
+        Work.takeAWhile();
         if (settings.mode().commit() == Mode.Commit.IN_TRANSACTION) {
             delivery.send(Work.effect(settings.output(), record));
         }

@@ -2,6 +2,7 @@ package dev.kafkalab.consumer.torture;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,27 +25,28 @@ final class Ground implements AutoCloseable {
     }
 
     /**
+     * @param modes run side by side by the same members
      * @param subject which consumer is tried, {@code engine} or {@code careless}
-     * @param kills that must hit a record in flight
+     * @param kills that must hit a record in flight, in each mode
      */
-    TortureResult run(Mode mode, String protocol, String subject, int kills, long seed, Consumer<String> report)
+    List<TortureResult> run(
+            List<Mode> modes, String protocol, String subject, int kills, long seed, Consumer<String> report)
             throws Exception {
-        String name = "torture-" + mode.toString().replace('/', '-').replace('+', '-') + "-" + protocol + "-"
+        String name = "torture-" + protocol + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()).toLowerCase(Locale.ROOT);
-        Path ledgers = Files.createDirectories(folder.resolve(name));
-        MemberSettings settings =
-                new MemberSettings(stores, name, name + "-out", name, protocol, mode, subject, ledgers);
+        Roster roster = new Roster(stores, name, protocol, subject, folder.resolve(name), modes);
+        roster.makeFolders();
         if (jvm == null) {
-            jvm = MemberJvm.in(Files.createDirectories(folder.resolve("jvm")), settings);
+            jvm = MemberJvm.in(Files.createDirectories(folder.resolve("jvm")), roster);
         }
-        try (Torture torture = new Torture(admin, settings, jvm, seed, report)) {
-            TortureResult result = torture.run(kills);
-            if (result.verdict().holds()) {
-                Torture.sweep(ledgers);
+        try (Torture torture = new Torture(admin, roster, jvm, seed, report)) {
+            List<TortureResult> results = torture.run(kills);
+            if (results.stream().allMatch(result -> result.verdict().holds())) {
+                Torture.sweep(roster.folder());
             } else {
-                report.accept("ledgers: " + ledgers);
+                report.accept("ledgers: " + roster.folder());
             }
-            return result;
+            return results;
         }
     }
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load implements AutoCloseable {
     private static final int KEYS = 60;
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** In one go; with the pause, not more than 500 a second: several of these share a machine. */
+    private static final int AT_ONCE = 5;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -56,13 +58,12 @@ final class Load implements AutoCloseable {
         try {
             while (!stopping) {
                 if (produced - finished < backlog) {
-                    for (int i = 0; i < 50; i++) {
+                    for (int i = 0; i < AT_ONCE; i++) {
                         send();
                     }
-                    produced += 50;
-                } else {
-                    Thread.sleep(PAUSE.toMillis());
+                    produced += AT_ONCE;
                 }
+                Thread.sleep(PAUSE.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,6 +98,12 @@ final class Load implements AutoCloseable {
         thread.join();
         if (failure != null) {
             throw new IllegalStateException("the load could not be sent", failure);
+        }
+    }
+
+    int sentCount() {
+        synchronized (sent) {
+            return sent.size();
         }
     }
 

@@ -3,33 +3,56 @@ package dev.kafkalab.consumer.torture;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that runs one consumer, to be killed. Joins when its standard input says {@code go NAME INSTANCE}, closes when it
+ * A JVM that runs one consumer of each mode, to be killed. Joins when its standard input says {@code go NAME INSTANCE}, closes when it
  * says {@code leave}, and ends when it ends, so that no member outlives the torture.
  */
 public final class Member {
     private Member() {}
 
     public static void main(String[] arguments) throws Exception {
-        MemberSettings settings = MemberSettings.of(System.getenv(), arguments);
+        Roster roster = Roster.of(System.getenv(), arguments);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        Warmth.warmUp(settings);
-        Optional<EffectTable> effects = settings.effects();
-        Optional<AutoCloseable> consumer = Optional.empty();
+        Warmth.warmUp(roster);
+        Map<MemberSettings, Optional<EffectTable>> effects = new LinkedHashMap<>();
+        roster.settings().forEach(settings -> effects.put(settings, settings.effects()));
+        List<AutoCloseable> consumers = new ArrayList<>();
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ");
             if (words[0].equals("go")) {
-                consumer = Optional.of(start(settings, effects, words[1], words[2]));
-            } else if (words[0].equals("leave")) {
-                if (consumer.isPresent()) {
-                    consumer.get().close();
+                for (MemberSettings settings : roster.settings()) {
+                    consumers.add(start(settings, effects.get(settings), words[1], words[2]));
                 }
+            } else if (words[0].equals("leave")) {
+                close(consumers);
                 System.exit(0);
             }
         }
         Runtime.getRuntime().halt(3);
+    }
+
+    /** All at once: each has a group of its own to leave. */
+    private static void close(List<AutoCloseable> consumers) throws InterruptedException {
+        ExecutorService closing = Executors.newCachedThreadPool();
+        consumers.forEach(consumer -> closing.execute(() -> {
+            try {
+                consumer.close();
+            } catch (Exception e) {
+                e.printStackTrace();
+                Runtime.getRuntime().halt(9);
+            }
+        }));
+        closing.shutdown();
+        closing.awaitTermination(1, TimeUnit.MINUTES);
     }
 
     private static AutoCloseable start(

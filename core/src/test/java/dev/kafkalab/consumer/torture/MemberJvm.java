@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record MemberJvm(List<String> command, String classPath) {
     private static final List<String> SMALL = List.of(
-            "-Xmx96m",
+            "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -29,9 +29,9 @@ record MemberJvm(List<String> command, String classPath) {
 
     /**
      * @param folder where jars and archive go
-     * @param settings of a member that starts and ends for the archive's sake
+     * @param roster of a member that starts and ends for the archive's sake
      */
-    static MemberJvm in(Path folder, MemberSettings settings) throws IOException, InterruptedException {
+    static MemberJvm in(Path folder, Roster roster) throws IOException, InterruptedException {
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();
@@ -46,7 +46,7 @@ record MemberJvm(List<String> command, String classPath) {
         String classPath = String.join(File.pathSeparator, jars);
         Path archive = folder.resolve("classes.jsa");
         MemberJvm archiving = new MemberJvm(command("-XX:ArchiveClassesAtExit=" + archive), classPath);
-        MemberProcess rehearsal = MemberProcess.start(settings, archiving);
+        MemberProcess rehearsal = MemberProcess.start(roster, archiving);
         rehearsal.askToLeave();
         rehearsal.awaitLeft();
         return Files.exists(archive)

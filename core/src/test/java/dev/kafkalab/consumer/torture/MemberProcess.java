@@ -12,31 +12,32 @@ import java.util.concurrent.TimeUnit;
 
 /** A member from outside: its process, its ledger, its end. For one thread. */
 final class MemberProcess {
-    private final MemberSettings settings;
+    private final Roster roster;
     private final Process process;
     private final Path output;
     private String name = "";
     private String slot = "";
-    private LedgerFile ledger = new LedgerFile(Path.of(""));
+    private MemberLedgers ledgers;
     private boolean killed;
     private long endedAt;
 
-    private MemberProcess(MemberSettings settings, Process process, Path output) {
-        this.settings = settings;
+    private MemberProcess(Roster roster, Process process, Path output) {
+        this.roster = roster;
         this.process = process;
         this.output = output;
+        this.ledgers = new MemberLedgers(roster, "");
     }
 
     /** Starts a JVM that waits for {@link #go}: what is slow at the start of a JVM is then behind it. */
-    static MemberProcess start(MemberSettings settings, MemberJvm jvm) throws IOException {
-        Path output = Files.createTempFile(settings.folder(), "member-", ".out");
+    static MemberProcess start(Roster roster, MemberJvm jvm) throws IOException {
+        Path output = Files.createTempFile(roster.folder(), "member-", ".out");
         List<String> command = new ArrayList<>(jvm.command());
-        command.addAll(settings.arguments());
+        command.addAll(roster.arguments());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(settings.stores());
+        builder.environment().putAll(roster.stores());
         builder.environment().put("CLASSPATH", jvm.classPath());
-        return new MemberProcess(settings, builder.start(), output);
+        return new MemberProcess(roster, builder.start(), output);
     }
 
     /**
@@ -48,7 +49,7 @@ final class MemberProcess {
     void go(String slot, String name) {
         this.slot = slot;
         this.name = name;
-        this.ledger = new LedgerFile(settings.ledger(name));
+        this.ledgers = new MemberLedgers(roster, name);
         say("go " + name + " " + slot);
     }
 
@@ -65,12 +66,12 @@ final class MemberProcess {
     }
 
     /** What it wrote since the last time. */
-    List<Event> readOn() throws IOException {
-        return ledger.readOn();
+    List<Event> readOn(Mode mode) throws IOException {
+        return ledgers.readOn(mode);
     }
 
-    List<Event> events() {
-        return ledger.events();
+    List<Event> events(Mode mode) {
+        return ledgers.events(mode);
     }
 
     /** {@code kill -9}; returns when it is gone. */
@@ -102,9 +103,13 @@ final class MemberProcess {
         process.destroyForcibly().waitFor();
     }
 
-    History history() throws IOException {
-        readOn();
-        return new History(name, ledger.events(), killed ? endedAt : System.nanoTime(), killed);
+    History history(Mode mode) {
+        return new History(name, ledgers.events(mode), killed ? endedAt : System.nanoTime(), killed);
+    }
+
+    /** Its process has ended, and all it wrote was read. */
+    void closeLedgers() throws IOException {
+        ledgers.close();
     }
 
     /** What it printed; something went wrong if that is anything. */

@@ -2,13 +2,12 @@ package dev.kafkalab.consumer.torture;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * What a member is told when its JVM starts.
+ * What a member needs to know of one mode.
  *
  * @param stores where the servers are, as {@code sandbox env} names it; handed over in the environment
  * @param output topic of the effects of transactions
@@ -25,22 +24,6 @@ record MemberSettings(
         Mode mode,
         String subject,
         Path folder) {
-    List<String> arguments() {
-        return List.of(topic, output, group, protocol, mode.toString(), subject, folder.toString());
-    }
-
-    static MemberSettings of(Map<String, String> environment, String[] arguments) {
-        return new MemberSettings(
-                environment,
-                arguments[0],
-                arguments[1],
-                arguments[2],
-                arguments[3],
-                Mode.of(arguments[4]),
-                arguments[5],
-                Path.of(arguments[6]));
-    }
-
     String bootstrapServers() {
         return stores.get("KAFKA_LAB_BOOTSTRAP_SERVER");
     }

@@ -12,90 +12,72 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * Runs one mode under a load that never ends, kills members, lets others join and leave, and recounts when all is done.
- * Two members always work; a third comes and goes.
+ * Runs modes under a load that never ends, kills members, lets others join and leave, and recounts when all is done. Two
+ * members always work; a third comes and goes. Each member runs all the modes, so each kill is one for each of them.
  */
 final class Torture implements AutoCloseable {
-    /** So long without a finished record means that the consumers hang. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-
-    private static final int BACKLOG = 1_500;
-
-    /**
-     * So long without a finished record, and another member comes or goes. With static members the cooperative assignor can
-     * leave partitions to nobody until the next rebalance: if a member dies between giving them up and saying so, its
-     * successor, which owns nothing, has nothing to give up and does not ask for the second half of the rebalance.
-     */
-    private static final Duration ORPHANED = Duration.ofSeconds(15);
-
     private static final String GUEST = "c";
 
-    private final Mode mode;
+    private static final int GLANCE_MILLIS = 5;
+
+    private final Roster roster;
     private final Random random;
     private final Consumer<String> report;
-    private final Arena arena;
-    private final Load load;
+    private final List<ModeRun> runs = new ArrayList<>();
     private final Crew crew;
-    private final List<Kill> kills = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
     private final long startedAt = System.nanoTime();
-    private long movedAt = System.nanoTime();
-    private long nudgedAt = System.nanoTime();
-    private long finished;
 
-    Torture(Admin admin, MemberSettings settings, MemberJvm jvm, long seed, Consumer<String> report) throws Exception {
-        this.mode = settings.mode();
+    Torture(Admin admin, Roster roster, MemberJvm jvm, long seed, Consumer<String> report) throws Exception {
+        this.roster = roster;
         this.random = new Random(seed);
         this.report = report;
-        this.arena = new Arena(admin, settings);
-        arena.prepare();
-        this.load = new Load(settings.bootstrapServers(), settings.topic(), BACKLOG, seed);
-        this.crew = new Crew(settings, jvm, admin);
+        for (MemberSettings settings : roster.settings()) {
+            runs.add(new ModeRun(admin, settings, seed));
+        }
+        this.crew = new Crew(roster, jvm, admin);
     }
 
-    /** @param wanted how many kills must have hit a record in flight */
-    TortureResult run(int wanted) throws Exception {
+    /** @param wanted how many kills must have hit a record in flight, in each mode */
+    List<TortureResult> run(int wanted) throws Exception {
         crew.join("a");
         crew.join("b");
-        int counted = 0;
-        for (int tries = 0; counted < wanted && tries < 3 * wanted + 10 && moves(); tries++) {
-            Kill kill = killOne(counted);
-            kills.add(kill);
-            counted += kill.counts() ? 1 : 0;
-            report.accept("%s  kill %3d/%d  %s%s"
-                    .formatted(mode, counted, wanted, kill, kill.counts() ? "" : "  (does not count)"));
+        for (int tries = 0; counted() < wanted && tries < 3 * wanted + 10 && moves(); tries++) {
+            killOne(tries, wanted);
         }
-        if (counted < wanted) {
-            findings.add(new Finding(Finding.Kind.UNEXPECTED, "only " + counted + " kills hit a record in flight"));
-        }
-        load.close();
-        List<Sent> sent = load.sent();
-        while (crew.finished() < sent.size() && moves()) {
-            pause(20);
+        for (ModeRun run : runs) {
+            run.load().close();
         }
         // What a dead member had finished and not committed is still to be handled again, by who may not own it yet.
-        while (!arena.notCommitted().isEmpty() && moves()) {
-            pause(20);
+        for (ModeRun run : runs) {
+            while (!run.isDone() && run.moves()) {
+                pause(20);
+            }
         }
         crew.dismiss();
-        findings.addAll(crew.findings());
-        findings.addAll(arena.notCommitted());
-        if (mode.inbox() || mode.commit() == Mode.Commit.IN_TRANSACTION) {
-            findings.addAll(Effects.recount(mode, sent, arena.effects()));
+        Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+        List<TortureResult> results = new ArrayList<>();
+        for (ModeRun run : runs) {
+            results.add(run.result(crew.histories(run.mode()), crew.findings(), wanted, took));
         }
-        Verdict verdict = Recount.of(mode, sent, crew.histories()).and(findings);
-        return new TortureResult(
-                mode, arena.protocol(), kills, verdict, Duration.ofNanos(System.nanoTime() - startedAt));
+        return results;
     }
 
-    private Kill killOne(int round) throws IOException, InterruptedException {
+    /** In the mode that has the fewest. */
+    private int counted() {
+        return runs.stream().mapToInt(ModeRun::counted).min().orElse(0);
+    }
+
+    private boolean moves() {
+        return runs.stream().allMatch(ModeRun::moves);
+    }
+
+    private void killOne(int round, int wanted) throws IOException, InterruptedException {
         List<String> slots = List.copyOf(crew.working().keySet());
         String slot = slots.get(random.nextInt(slots.size()));
-        while (crew.working().containsKey(slot) && hasNotBegun(slot) && moves()) {
-            pause(2);
+        while (crew.working().containsKey(slot) && !hasBegun(slot) && moves()) {
+            pause(GLANCE_MILLIS);
         }
         // The first two are one of each, so that even the shortest run has both.
         Moment moment = round == 0 ? Moment.WORK : round == 1 ? Moment.REBALANCE : pick();
@@ -103,19 +85,23 @@ final class Torture implements AutoCloseable {
             case START -> pause(random.nextInt(30));
             case WORK -> {
                 pause(30 + random.nextInt(400));
-                awaitInFlight(slot);
+                awaitInFlight(slot, 1_000);
             }
             case REBALANCE -> {
                 unsettle(slot);
                 pause(random.nextInt(250));
+                awaitInFlight(slot, 200);
             }
         }
         if (!crew.working().containsKey(slot)) { // ended by itself, which is a finding
             slot = List.copyOf(crew.working().keySet()).get(0);
         }
-        Kill kill = crew.kill(slot, moment);
+        MemberProcess victim = crew.kill(slot);
+        for (ModeRun run : runs) {
+            run.killed(Kill.of(victim.history(run.mode()), moment), wanted, report);
+        }
         boolean replacedAtOnce =
-                arena.protocol().equals("classic") && moment != Moment.REBALANCE && random.nextBoolean();
+                roster.protocol().equals("classic") && moment != Moment.REBALANCE && random.nextBoolean();
         if (!replacedAtOnce) {
             crew.bury(slot);
         }
@@ -124,16 +110,16 @@ final class Torture implements AutoCloseable {
         } else if (replacedAtOnce) {
             crew.bury(slot);
         }
-        return kill;
     }
 
-    /** For a moment at most: a kill between two records says little. */
-    private void awaitInFlight(String slot) throws IOException, InterruptedException {
-        for (int looks = 0; looks < 50 && crew.working().containsKey(slot); looks++) {
-            if (Kill.isInFlight(crew.working().get(slot).events())) {
+    /** In every mode, if that comes to be in time: a kill between two records says little. */
+    private void awaitInFlight(String slot, int millis) throws IOException, InterruptedException {
+        for (int waited = 0; waited < millis && crew.working().containsKey(slot); waited += GLANCE_MILLIS) {
+            MemberProcess member = crew.working().get(slot);
+            if (roster.modes().stream().allMatch(mode -> Kill.isInFlight(member.events(mode)))) {
                 return;
             }
-            pause(2);
+            pause(GLANCE_MILLIS);
         }
     }
 
@@ -142,8 +128,11 @@ final class Torture implements AutoCloseable {
         return dice < 2 ? Moment.START : dice < 6 ? Moment.WORK : Moment.REBALANCE;
     }
 
-    private boolean hasNotBegun(String slot) {
-        return crew.working().get(slot).events().stream().noneMatch(event -> event instanceof Event.Begin);
+    /** In every mode. */
+    private boolean hasBegun(String slot) {
+        MemberProcess member = crew.working().get(slot);
+        return roster.modes().stream()
+                .allMatch(mode -> member.events(mode).stream().anyMatch(event -> event instanceof Event.Begin));
     }
 
     /** Lets the third member join, or leave. */
@@ -157,42 +146,25 @@ final class Torture implements AutoCloseable {
         }
     }
 
-    /** Only partitions without an owner excuse a standstill: with owners the consumers hang, which patience finds out. */
-    private void nudge() throws IOException {
-        if (!arena.protocol().equals("classic")
-                || System.nanoTime() - Math.max(movedAt, nudgedAt) <= ORPHANED.toNanos()
-                || crew.isLeaving(GUEST)) {
-            return;
-        }
-        nudgedAt = System.nanoTime();
-        List<TopicPartition> orphans = arena.orphans();
-        report.accept("%s  nothing finished for %d s, without an owner are %s"
-                .formatted(mode, ORPHANED.toSeconds(), orphans));
-        if (!orphans.isEmpty()) {
-            unsettle("");
-        }
-    }
-
     private void pause(int millis) throws IOException, InterruptedException {
         Thread.sleep(millis);
         crew.observe();
-        long now = crew.finished();
-        if (now > finished) {
-            finished = now;
-            movedAt = System.nanoTime();
-            load.finished(now);
+        boolean orphaned = false;
+        for (ModeRun run : runs) {
+            run.finished(crew.finished(run.mode()));
+            orphaned |= run.isOrphaned(report);
         }
-        nudge();
-    }
-
-    private boolean moves() {
-        return System.nanoTime() - movedAt < PATIENCE.toNanos();
+        if (orphaned && !crew.isLeaving(GUEST)) {
+            unsettle("");
+        }
     }
 
     @Override
     public void close() throws Exception {
         crew.close();
-        load.close();
+        for (ModeRun run : runs) {
+            run.load().close();
+        }
     }
 
     /** Deletes a folder. */

@@ -33,7 +33,7 @@ public final class TortureCommand {
                 new SandboxHome(folder, SandboxHome.of(System.getenv()).cache()).sandbox("torture");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> sandbox.down(Progress.SILENT)));
         EnumSet<ServerKind> servers = EnumSet.of(ServerKind.KAFKA);
-        if (options.trials().stream().anyMatch(trial -> trial.mode().inbox())) {
+        if (options.trials().stream().anyMatch(trial -> trial.modes().stream().anyMatch(Mode::inbox))) {
             servers.add(ServerKind.MYSQL);
         }
         Map<String, SandboxException> failed =
@@ -47,17 +47,19 @@ public final class TortureCommand {
         try (Ground ground = new Ground(sandbox.exports(), folder)) {
             Random random = new Random(options.seed());
             for (TortureOptions.Trial trial : options.trials()) {
-                TortureResult result = ground.run(
-                        trial.mode(),
+                List<TortureResult> ended = ground.run(
+                        trial.modes(),
                         trial.protocol(),
                         options.subject(),
                         trial.kills(),
                         random.nextLong(),
                         System.out::println);
-                results.add(result);
+                results.addAll(ended);
                 System.out.println(TortureResult.header());
-                System.out.println(result.row());
-                result.verdict().findings().stream().limit(10).forEach(System.out::println);
+                for (TortureResult result : ended) {
+                    System.out.println(result.row());
+                    result.verdict().findings().stream().limit(10).forEach(System.out::println);
+                }
             }
         }
         System.out.println();

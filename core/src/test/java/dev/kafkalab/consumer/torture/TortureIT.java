@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Members are killed with -9 in every mode: the first in the midst of its work, the second while another joins. Hundreds
@@ -37,28 +37,33 @@ class TortureIT {
         ground.close();
     }
 
-    static List<Mode> modes() {
-        return Mode.all();
+    static List<List<Mode>> modes() {
+        return TortureOptions.sideBySide(Mode.all());
     }
 
     @ParameterizedTest
     @MethodSource("modes")
-    void nothingIsLostReorderedOrRepeatedWithoutNeed(Mode mode) throws Exception {
-        assertThat(torture(mode, "classic", "engine").verdict().findings()).isEmpty();
+    void nothingIsLostReorderedOrRepeatedWithoutNeed(List<Mode> modes) throws Exception {
+        torture(modes, "classic");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"by-key/after-processing", "by-partition/in-transaction", "unordered/manual"})
-    void norOnTheNewProtocol(String mode) throws Exception {
-        assertThat(torture(Mode.of(mode), "consumer", "engine").verdict().findings())
-                .isEmpty();
+    @Test
+    void norOnTheNewProtocol() throws Exception {
+        torture(
+                List.of(
+                        Mode.of("by-key/after-processing"),
+                        Mode.of("by-partition/in-transaction"),
+                        Mode.of("unordered/manual")),
+                "consumer");
     }
 
-    private TortureResult torture(Mode mode, String protocol, String subject) throws Exception {
+    private void torture(List<Mode> modes, String protocol) throws Exception {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);
-        TortureResult result = ground.run(mode, protocol, subject, KILLS, seed, System.out::println);
-        assertThat(result.kills().stream().filter(Kill::counts)).hasSizeGreaterThanOrEqualTo(KILLS);
-        return result;
+        List<TortureResult> results = ground.run(modes, protocol, "engine", KILLS, seed, System.out::println);
+        assertThat(results).allSatisfy(result -> {
+            assertThat(result.verdict().findings()).as(result.mode().toString()).isEmpty();
+            assertThat(result.kills().stream().filter(Kill::counts)).hasSizeGreaterThanOrEqualTo(KILLS);
+        });
     }
 }

@@ -13,8 +13,11 @@ record TortureOptions(List<Trial> trials, String subject, long seed) {
     private static final int KILLS_CLASSIC = 100;
     private static final int KILLS_CONSUMER = 20;
 
+    /** So many modes run side by side, so that a kill is one for each of them. More would hardly move on a small machine. */
+    static final int SIDE_BY_SIDE = 6;
+
     /** One run. */
-    record Trial(Mode mode, String protocol, int kills) {}
+    record Trial(List<Mode> modes, String protocol, int kills) {}
 
     static TortureOptions parse(String[] arguments) {
         int kills = 0;
@@ -41,9 +44,21 @@ record TortureOptions(List<Trial> trials, String subject, long seed) {
         List<Trial> trials = new ArrayList<>();
         for (String protocol : protocols) {
             int wanted = kills > 0 ? kills : protocol.equals("classic") ? KILLS_CLASSIC : KILLS_CONSUMER;
-            (modes.isEmpty() ? Mode.all() : modes).forEach(mode -> trials.add(new Trial(mode, protocol, wanted)));
+            for (List<Mode> together : sideBySide(modes.isEmpty() ? Mode.all() : modes)) {
+                trials.add(new Trial(together, protocol, wanted));
+            }
         }
         return new TortureOptions(List.copyOf(trials), subject, seed);
+    }
+
+    /** Modes in groups of about the same size. */
+    static List<List<Mode>> sideBySide(List<Mode> modes) {
+        int groups = (modes.size() + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
+        List<List<Mode>> all = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            all.add(modes.subList(group * modes.size() / groups, (group + 1) * modes.size() / groups));
+        }
+        return all;
     }
 
     private static int number(String value) {

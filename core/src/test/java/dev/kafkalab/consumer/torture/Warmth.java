@@ -10,18 +10,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Warmth {
     private Warmth() {}
 
-    static void warmUp(MemberSettings settings) {
+    static void warmUp(Roster roster) {
+        String bootstrapServers = roster.settings().get(0).bootstrapServers();
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",
-                settings.bootstrapServers(),
+                bootstrapServers,
                 "group.id",
-                settings.group() + "-warmth",
+                roster.name() + "-warmth",
                 "group.protocol",
-                settings.protocol());
+                roster.protocol());
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()).close();
-        if (settings.mode().commit() == Mode.Commit.IN_TRANSACTION) {
+        if (roster.modes().stream().anyMatch(mode -> mode.commit() == Mode.Commit.IN_TRANSACTION)) {
             new KafkaProducer<>(
-                            Map.of("bootstrap.servers", settings.bootstrapServers()),
+                            Map.of("bootstrap.servers", bootstrapServers),
                             new ByteArraySerializer(),
                             new ByteArraySerializer())
                     .close();

@@ -39,20 +39,17 @@ final class Work {
     }
 
     /**
-     * Nothing for every fourth record, up to 2 ms for most, up to 30 ms for some. Longer where each record is committed:
-     * or hardly any would be in a handler when a kill comes.
+     * Nothing for every fourth record, up to 25 ms for most, up to 60 ms for some: waiting, not computing, so that many are
+     * in a handler when a kill comes though several modes share a machine.
      */
-    static long nanos(Mode mode) {
+    static long nanos() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        if (mode.commit() == Mode.Commit.EACH) {
-            return random.nextLong(20_000_000);
-        }
         int dice = random.nextInt(100);
-        return dice < 25 ? 0 : dice < 95 ? random.nextLong(2_000_000) : random.nextLong(30_000_000);
+        return dice < 25 ? 0 : dice < 95 ? random.nextLong(25_000_000) : random.nextLong(60_000_000);
     }
 
-    static void takeAWhile(Mode mode) {
-        long until = System.nanoTime() + nanos(mode);
+    static void takeAWhile() {
+        long until = System.nanoTime() + nanos();
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
