@@ -1,6 +1,7 @@
 package dev.kafkalab.cli;
 
 import dev.kafkalab.cli.connection.Connection;
+import dev.kafkalab.cli.connection.Database;
 import dev.kafkalab.cli.output.OutputFormat;
 import dev.kafkalab.cli.output.Rows;
 import dev.kafkalab.cli.output.RowsWriter;
@@ -31,6 +32,7 @@ public final class CommandContext {
     final GlobalOptions globals = new GlobalOptions();
 
     private @Nullable Connection connection;
+    private @Nullable Database database;
 
     /** @param terminal whether standard error is a screen that somebody looks at */
     public CommandContext(
@@ -150,6 +152,8 @@ public final class CommandContext {
         if (globals.verbose) {
             // simplelogger.properties silences Kafka's clients; their log is first asked for after this.
             System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "warn");
+            System.setProperty("org.slf4j.simpleLogger.log.dev.kafkalab.cdc.RelayLoop", "warn");
+            System.setProperty("org.slf4j.simpleLogger.log.dev.kafkalab.cdc.PageQueue", "warn");
         }
         connection = Connection.resolve(request(), environment, home());
         return connection;
@@ -183,6 +187,21 @@ public final class CommandContext {
                 globals.commandConfig,
                 globals.commandProperties,
                 globals.timeout);
+    }
+
+    /**
+     * How to reach MySQL: options, {@code --profile}, environment, profile in use, sandbox, in that order.
+     *
+     * @throws CommandException if nothing names one, or a file cannot be read
+     */
+    public Database database(Database.Request request) {
+        database = Database.resolve(request, globals.profile, environment, home());
+        return database;
+    }
+
+    /** The database last asked for, for messages. */
+    Optional<Database> lastDatabase() {
+        return Optional.ofNullable(database);
     }
 
     /** The cluster last asked for, for messages. */

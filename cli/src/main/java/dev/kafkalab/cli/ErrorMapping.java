@@ -2,6 +2,7 @@ package dev.kafkalab.cli;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.sandbox.SandboxException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +54,10 @@ final class ErrorMapping implements IExecutionExceptionHandler {
                 case USAGE -> ExitCode.USAGE;
             };
             return new Failure(code, String.valueOf(sandbox.getMessage()));
+        }
+        Optional<Failure> ofDatabase = DatabaseErrors.failure(exception, context.lastDatabase());
+        if (ofDatabase.isPresent()) {
+            return ofDatabase.get();
         }
         if (exception instanceof KafkaLabException ours) {
             int code = switch (ours.reason()) {

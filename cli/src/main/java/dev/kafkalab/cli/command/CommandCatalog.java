@@ -1,6 +1,7 @@
 package dev.kafkalab.cli.command;
 
 import dev.kafkalab.cli.CommandContext;
+import dev.kafkalab.cli.command.capture.CaptureCommand;
 import dev.kafkalab.cli.command.dlt.DltCommand;
 import dev.kafkalab.cli.command.lab.LabCommand;
 import dev.kafkalab.cli.command.lab.LabShortcut;
@@ -26,7 +27,7 @@ public final class CommandCatalog {
 
     /** Labs that are commands too. Written down, since asking the labs would load Kafka's classes at every start. */
     private static final List<String> LAB_SHORTCUTS =
-            List.of("json", "partitions", "commit", "duplicates", "throughput", "retry-dlt");
+            List.of("json", "partitions", "commit", "duplicates", "throughput", "retry-dlt", "cdc");
 
     static {
         COMMANDS.put("produce", ProduceCommand.class);
@@ -38,6 +39,7 @@ public final class CommandCatalog {
         COMMANDS.put("reset-offsets", ResetOffsetsCommand.class);
         COMMANDS.put("offsets", OffsetsCommand.class);
         COMMANDS.put("dlt", DltCommand.class);
+        COMMANDS.put("capture", CaptureCommand.class);
         COMMANDS.put("lab", LabCommand.class);
         COMMANDS.put("profile", ProfileCommand.class);
         COMMANDS.put("tour", TourCommand.class);

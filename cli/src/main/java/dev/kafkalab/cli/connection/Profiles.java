@@ -32,6 +32,8 @@ public final class Profiles {
                     new TreeMap<>(Map.of(
                             "bootstrap.servers", "localhost:9092,localhost:9093,localhost:9094",
                             "KAFKA_LAB_MYSQL_URL", "jdbc:mysql://localhost:3306/campus",
+                            "KAFKA_LAB_MYSQL_USER", "myuser",
+                            "KAFKA_LAB_MYSQL_PASSWORD", "mypassword",
                             "KAFKA_LAB_REDIS_URL", "redis://localhost:6379",
                             "KAFKA_LAB_MONGO_URL", "mongodb://localhost:27017",
                             "KAFKA_LAB_ELASTICSEARCH_URL", "http://localhost:9200"))));

@@ -60,6 +60,11 @@ final class LabProcess {
         process.destroyForcibly().waitFor();
     }
 
+    /** As Ctrl-C does, but for the number of the signal. */
+    void terminate() {
+        process.destroy();
+    }
+
     String err() throws IOException {
         return Files.readString(err);
     }
