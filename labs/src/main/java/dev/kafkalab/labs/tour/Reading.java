@@ -4,10 +4,16 @@ import dev.kafkalab.reading.ReadRequest;
 import dev.kafkalab.reading.RecordSink;
 import dev.kafkalab.reading.TopicChoice;
 import dev.kafkalab.reading.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the topic of the tour to its end. */
+/** Reads topics of the tour to their end. */
 final class Reading {
     private Reading() {}
 
@@ -21,17 +27,40 @@ final class Reading {
         return read(site, request(trip).untilEnd().build());
     }
 
+    /** What a reader of committed records sees, from the beginning. */
+    static List<ConsumerRecord<byte[], byte[]>> committed(TourSite site, String topic) {
+        Map<String, Object> properties = new HashMap<>(site.clientProperties());
+        properties.put("isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        read(
+                properties,
+                ReadRequest.of(new TopicChoice.Named(Set.of(topic))).untilEnd().build(),
+                records::add);
+        return records;
+    }
+
+    /** As text. */
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private static ReadRequest.Builder request(MessageTrip trip) {
         return ReadRequest.of(new TopicChoice.Named(Set.of(trip.topic())));
     }
 
     private static Fingerprint read(TourSite site, ReadRequest request) {
         Fingerprint seen = new Fingerprint();
-        try (TopicReader reader = new TopicReader(site.clientProperties(), request, notice -> {})) {
+        read(site.clientProperties(), request, record -> seen.add(record.key(), record.value()));
+        return seen;
+    }
+
+    private static void read(
+            Map<String, Object> properties, ReadRequest request, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        try (TopicReader reader = new TopicReader(properties, request, notice -> {})) {
             reader.read(new RecordSink() {
                 @Override
                 public boolean accept(ConsumerRecord<byte[], byte[]> record) {
-                    seen.add(record.key(), record.value());
+                    taker.accept(record);
                     return true;
                 }
 
@@ -39,6 +68,5 @@ final class Reading {
                 public void flush() {}
             });
         }
-        return seen;
     }
 }

@@ -23,6 +23,7 @@ public final class TourPlan {
         String id = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
         EnumSet<ServerKind> kinds =
                 EnumSet.copyOf(servers.isEmpty() ? Platform.current().supported() : servers);
+        boolean captures = kinds.containsAll(EnumSet.of(ServerKind.KAFKA, ServerKind.MYSQL));
         List<TourStep> steps = new ArrayList<>();
         if (kinds.remove(ServerKind.KAFKA)) {
             steps.add(new StartServers(EnumSet.of(ServerKind.KAFKA)));
@@ -31,6 +32,9 @@ public final class TourPlan {
         if (!kinds.isEmpty()) {
             steps.add(new StartServers(kinds));
             kinds.forEach(kind -> steps.addAll(roundTrip(kind, id, log, clock)));
+        }
+        if (captures) {
+            steps.add(new CaptureChanges("tour_" + id + "_seat"));
         }
         return steps;
     }
