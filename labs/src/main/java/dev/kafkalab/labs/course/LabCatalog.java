@@ -2,6 +2,7 @@ package dev.kafkalab.labs.course;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cluster.NearestName;
+import dev.kafkalab.labs.course.cdc.CdcLab;
 import dev.kafkalab.labs.course.commit.CommitLab;
 import dev.kafkalab.labs.course.duplicates.DuplicatesLab;
 import dev.kafkalab.labs.course.json.JsonLab;
@@ -21,7 +22,8 @@ public final class LabCatalog {
             new OffsetsLab(),
             new DuplicatesLab(),
             new ThroughputLab(),
-            new RetryLab());
+            new RetryLab(),
+            new CdcLab());
 
     private LabCatalog() {}
 
