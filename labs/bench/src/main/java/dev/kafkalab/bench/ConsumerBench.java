@@ -123,7 +123,8 @@ public final class ConsumerBench implements Callable<Integer> {
     }
 
     private List<String> about(Results results) {
-        List<String> about = new ArrayList<>(Machine.description());
+        List<String> about = new ArrayList<>(Machine.description(
+                ChildLauncher.FLAGS, List.of("kafka-clients", "spring-kafka", "parallel-consumer-core")));
         about.add("%d rounds, %s".formatted(results.rounds(), LocalDate.now()));
         about.addAll(warnings);
         return about;

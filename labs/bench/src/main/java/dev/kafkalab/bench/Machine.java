@@ -12,33 +12,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where and with what was measured. */
-final class Machine {
-    private static final List<String> LIBRARIES = List.of("kafka-clients", "spring-kafka", "parallel-consumer-core");
-
+public final class Machine {
     private Machine() {}
 
-    static List<String> description() {
+    /**
+     * @param flags of the measured processes
+     * @param libraries whose versions are told, as their jars are called
+     */
+    public static List<String> description(List<String> flags, List<String> libraries) {
         Runtime.Version java = Runtime.version();
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return List.of(
-                "%d processors%s shared with the broker, %d GB of memory, %s %s"
+                "%d processors%s shared with the servers, %d GB of memory, %s %s"
                         .formatted(
                                 Runtime.getRuntime().availableProcessors(),
                                 processor().map(name -> " (" + name + ")").orElse(""),
                                 system.getTotalMemorySize() >> 30,
                                 System.getProperty("os.name"),
                                 System.getProperty("os.arch")),
-                "%s %s, flags %s"
-                        .formatted(System.getProperty("java.vm.name"), java, String.join(" ", ChildLauncher.FLAGS)),
+                "%s %s, flags %s".formatted(System.getProperty("java.vm.name"), java, String.join(" ", flags)),
                 String.join(
                         ", ",
-                        LIBRARIES.stream()
+                        libraries.stream()
                                 .map(library -> library + " " + version(library).orElse("?"))
                                 .toList()));
     }
 
     /** Says so if others were at work before anything began: their part varies, and even ratios mean little then. */
-    static Optional<String> warning() {
+    public static Optional<String> warning() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return load > 0.5 * Runtime.getRuntime().availableProcessors()
                 ? Optional.of(String.format(

@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** Writes tables and chart where the README shows them. */
 final class Publication {
-    static final String BEGIN = "<!-- results: written by scripts/bench consumer --publish -->";
-    static final String END = "<!-- end of results -->";
     private static final String CHART = "results/consumer.svg";
 
     private final Path directory;
@@ -26,21 +24,7 @@ final class Publication {
         Files.createDirectories(chart.getParent());
         // Those with every contestant; the others compare few and are in the tables.
         Files.writeString(chart, new RatioChart(results).draw(Workload.ALL.subList(0, 4)));
-        Path readme = directory.resolve("README.md");
-        Files.writeString(readme, replaced(Files.readString(readme), section(results, about)));
-    }
-
-    static String replaced(String readme, List<String> section) {
-        int from = readme.indexOf(BEGIN);
-        int to = readme.indexOf(END);
-        if (from < 0 || to < from) {
-            throw new IllegalStateException("README.md lacks the lines " + BEGIN + " and " + END);
-        }
-        return readme.substring(0, from + BEGIN.length())
-                + "\n"
-                + String.join("\n", section)
-                + "\n"
-                + readme.substring(to);
+        new ReadmeSection("consumer").replace(directory.resolve("README.md"), section(results, about));
     }
 
     private static List<String> section(Results results, List<String> about) {

@@ -2,11 +2,7 @@ package dev.kafkalab.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The medians of one workload, as lines of text. */
@@ -19,30 +15,11 @@ final class ResultTable {
 
     /** Aligned columns. */
     List<String> plain(Workload workload) {
-        List<List<String>> rows = rows(workload);
-        int[] widths = IntStream.range(0, rows.get(0).size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return rows.stream()
-                .map(row -> IntStream.range(0, row.size())
-                        .mapToObj(column -> pad(row.get(column), widths[column], column == 0))
-                        .collect(Collectors.joining("  ", "  ", ""))
-                        .stripTrailing())
-                .toList();
+        return new Table(rows(workload)).plain();
     }
 
     List<String> markdown(Workload workload) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows(workload)) {
-            lines.add("| " + String.join(" | ", row) + " |");
-            if (lines.size() == 1) {
-                lines.add("|---|" + "---:|".repeat(row.size() - 1));
-            }
-        }
-        return lines;
+        return new Table(rows(workload)).markdown();
     }
 
     private List<List<String>> rows(Workload workload) {
@@ -64,25 +41,23 @@ final class ResultTable {
             boolean bare = contestant.equals(Contestants.THREADS);
             rows.add(Stream.of(
                             Contestants.title(contestant),
-                            format("%,.0f", results.median(name, contestant, RunResult::rate)),
-                            format("%.2f", results.ratio(name, contestant, workload.reference())),
-                            skewed ? format("%,.0f", results.median(name, contestant, RunResult::rateOfKey0)) : null,
-                            format("%.2f", results.median(name, contestant, RunResult::cpuSecondsPerMillion)),
-                            bare ? "" : format("%.0f", results.median(name, contestant, RunResult::heapMegabytes)),
-                            bare ? "" : format("%.0f", results.median(name, contestant, RunResult::allocatedPerRecord)),
-                            bare ? "" : format("%.1f", results.median(name, contestant, RunResult::commitsPerSecond)))
+                            Table.cell("%,.0f", results.median(name, contestant, RunResult::rate)),
+                            Table.cell("%.2f", results.ratio(name, contestant, workload.reference())),
+                            skewed
+                                    ? Table.cell("%,.0f", results.median(name, contestant, RunResult::rateOfKey0))
+                                    : null,
+                            Table.cell("%.2f", results.median(name, contestant, RunResult::cpuSecondsPerMillion)),
+                            bare ? "" : Table.cell("%.0f", results.median(name, contestant, RunResult::heapMegabytes)),
+                            bare
+                                    ? ""
+                                    : Table.cell(
+                                            "%.0f", results.median(name, contestant, RunResult::allocatedPerRecord)),
+                            bare
+                                    ? ""
+                                    : Table.cell("%.1f", results.median(name, contestant, RunResult::commitsPerSecond)))
                     .filter(Objects::nonNull)
                     .toList());
         }
         return rows;
-    }
-
-    private static String format(String format, OptionalDouble figure) {
-        return figure.isPresent() ? String.format(Locale.ROOT, format, figure.getAsDouble()) : "-";
-    }
-
-    private static String pad(String text, int width, boolean left) {
-        String spaces = " ".repeat(width - text.length());
-        return left ? text + spaces : spaces + text;
     }
 }

@@ -34,7 +34,7 @@ final class Results {
     }
 
     OptionalDouble median(String workload, String contestant, ToDoubleFunction<RunResult> figure) {
-        return median(
+        return Median.of(
                 counting(workload, contestant).stream().mapToDouble(figure).toArray());
     }
 
@@ -48,7 +48,7 @@ final class Results {
             String otherWorkload,
             String other,
             ToDoubleFunction<RunResult> figure) {
-        return median(counting(workload, contestant).stream()
+        return Median.of(counting(workload, contestant).stream()
                 .flatMap(run -> counting(otherWorkload, other).stream()
                         .filter(base -> base.round() == run.round())
                         .map(base -> figure.applyAsDouble(run) / figure.applyAsDouble(base)))
@@ -71,15 +71,5 @@ final class Results {
                         && run.workload().equals(workload)
                         && run.contestant().equals(contestant))
                 .toList();
-    }
-
-    private static OptionalDouble median(double[] values) {
-        if (values.length == 0) {
-            return OptionalDouble.empty();
-        }
-        double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }
