@@ -12,6 +12,7 @@ lab=$(cd "$(dirname "$0")" && pwd)/kafka-lab
 name=$(basename "$0" .sh)-$$
 work=$(mktemp -d)
 own_sandbox=
+own_stores=
 checks=0
 failed=0
 
@@ -27,6 +28,16 @@ begin() {
   export KAFKA_LAB_BOOTSTRAP_SERVER
 }
 
+# The same with stores, which are always in a sandbox of its own. Arguments: which, with commas.
+begin_with_stores() {
+  begin --only "$1"
+  if [ -z "$own_sandbox" ]; then
+    own_stores=$name
+    run sandbox up --only "$1" --name "$own_stores" >/dev/null
+    eval "$("$lab" sandbox env --name "$own_stores")"
+  fi
+}
+
 clean_up() {
   local running groups topics
   running=$(jobs -p)
@@ -37,6 +48,7 @@ clean_up() {
     "$lab" -q sandbox reset --name "$own_sandbox" >/dev/null || true
     return
   fi
+  [ -z "$own_stores" ] || "$lab" -q sandbox reset --name "$own_stores" >/dev/null || true
   groups=$("$lab" group list --output csv | column group | grep -F -- "$name" | tr '\n' ' ') || true
   topics=$("$lab" topic list --output csv | column topic | grep -F -- "$name" | tr '\n' ' ') || true
   # shellcheck disable=SC2086 # names are words

@@ -64,7 +64,7 @@ class ChapterScriptsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chapter1", "chapter2", "chapter3", "chapter5"})
+    @ValueSource(strings = {"chapter1", "chapter2", "chapter3", "chapter4", "chapter5"})
     void everyCheckPassesAndNothingIsLeftOnTheClusterThatIsNamed(String script, Sandbox sandbox) throws Exception {
         assertPassed(run(script, Optional.of(sandbox), Map.of()));
         assertThat(onTheCluster("topic", sandbox) + onTheCluster("group", sandbox))
@@ -80,7 +80,7 @@ class ChapterScriptsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chapter1", "chapter2", "chapter3", "chapter5"})
+    @ValueSource(strings = {"chapter1", "chapter2", "chapter3", "chapter4", "chapter5"})
     void aCheckThatFailsIsExitCode7(String script, Sandbox sandbox) throws Exception {
         Outcome outcome = run(script, Optional.of(sandbox), Map.of("CHAPTER_BREAK", "1"));
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(ExitCode.CHECK_FAILED);
