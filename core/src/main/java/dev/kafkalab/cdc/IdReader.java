@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads rows in the order of an auto-increment id, and those that were committed late when they come; {@link OpenGaps} says
@@ -21,7 +22,7 @@ final class IdReader implements PageReader {
     private static final int MOST_GAPS = 2_000;
 
     /** Also how many are read while it keeps up; few, since all of them are in memory at once. */
-    private static final int LEAST_ROWS = 16;
+    private static final int LEAST_ROWS = 8;
 
     private static final long CHECK_NANOS = 5_000_000_000L;
 
@@ -54,15 +55,15 @@ final class IdReader implements PageReader {
     public Page next(Connection connection) throws SQLException {
         check(connection);
         if (gaps.awaitRelease()) {
-            gaps.release(locks.holders(connection));
+            Set<Holder> holders = locks.holders(connection);
+            gaps.release(holders);
+            gaps.heldBy(holders); // of gaps that the look before this one found
         }
         Rows found = read(connection);
+        // From here on nothing is asked of the database: a failure would lose the rows that were read.
         gaps.found(found.ids, read, found.seenTo());
         if (!found.ids.isEmpty()) {
             read = Math.max(read, found.ids.get(found.ids.size() - 1));
-        }
-        if (gaps.awaitHolders()) {
-            gaps.heldBy(locks.holders(connection));
         }
         fit(found);
         draining = found.cut;
@@ -93,8 +94,12 @@ final class IdReader implements PageReader {
         List<Gap> open = gaps.open();
         try (PreparedStatement select = connection.prepareStatement(
                 sql(open.size(), above), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            select.setFetchSize(
-                    Integer.MIN_VALUE); // row by row, as Connector/J takes it: nobody knows how large they are
+            if (draining) {
+                // Row by row, as Connector/J takes it: nobody knows how large they are. It costs two more statements,
+                // too many
+                // for looks that find next to nothing.
+                select.setFetchSize(Integer.MIN_VALUE);
+            }
             int parameter = 1;
             for (Gap gap : open) {
                 select.setLong(parameter++, gap.from());

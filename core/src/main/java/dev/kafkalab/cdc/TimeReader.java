@@ -29,7 +29,7 @@ final class TimeReader implements PageReader {
     private static final int MOST_SEEN = 200_000;
 
     /** While it keeps up; few, since all of them are in memory at once. */
-    private static final int LEAST_ROWS = 16;
+    private static final int LEAST_ROWS = 8;
 
     private static final long CLOCK_TOLERANCE_MICROS = 100_000;
     private static final String EARLIEST = "1000-01-01 00:00:00";
