@@ -21,7 +21,7 @@ final class IdReader implements PageReader {
     /** More are not watched at once; then nothing above is read until some are closed. */
     private static final int MOST_GAPS = 2_000;
 
-    /** Also how many are read while it keeps up; few, since all of them are in memory at once. */
+    /** Also how many a glance reads; few, since all of them are in memory at once. */
     private static final int LEAST_ROWS = 8;
 
     private static final long CHECK_NANOS = 5_000_000_000L;
@@ -33,8 +33,8 @@ final class IdReader implements PageReader {
     private final OpenGaps gaps;
     private long read;
     private int rows;
-    /** Whether there was more to read when it last looked; then rows are streamed, since nobody knows how large they are. */
-    private boolean draining;
+    /** Whether the look before found nothing; then the next most likely finds next to nothing. */
+    private boolean glance;
 
     private Optional<Long> end = Optional.empty();
     private String tableMade;
@@ -66,7 +66,7 @@ final class IdReader implements PageReader {
             read = Math.max(read, found.ids.get(found.ids.size() - 1));
         }
         fit(found);
-        draining = found.cut;
+        glance = found.ids.isEmpty();
         boolean caughtUp = end.filter(last -> last <= read).isPresent()
                 && gaps.open().stream().noneMatch(gap -> gap.from() <= end.get());
         return new Page(found.captured, position(), found.cut, caughtUp);
@@ -78,7 +78,7 @@ final class IdReader implements PageReader {
 
     /** Large rows make short pages, so that a page's memory is bounded. */
     private void fit(Rows found) {
-        if (!draining) {
+        if (glance) {
             return;
         }
         if (found.bytes >= size.bytes()) {
@@ -90,14 +90,12 @@ final class IdReader implements PageReader {
 
     private Rows read(Connection connection) throws SQLException {
         boolean above = gaps.size() < MOST_GAPS;
-        int most = draining ? rows : LEAST_ROWS;
+        int most = glance ? LEAST_ROWS : rows;
         List<Gap> open = gaps.open();
         try (PreparedStatement select = connection.prepareStatement(
                 sql(open.size(), above), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            if (draining) {
-                // Row by row, as Connector/J takes it: nobody knows how large they are. It costs two more statements,
-                // too many
-                // for looks that find next to nothing.
+            if (!glance) {
+                // Row by row, as Connector/J takes it: nobody knows how large they are. It costs two more statements.
                 select.setFetchSize(Integer.MIN_VALUE);
             }
             int parameter = 1;

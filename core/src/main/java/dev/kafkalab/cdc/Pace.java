@@ -8,12 +8,18 @@ import java.time.Duration;
  */
 final class Pace {
     private static final long LEAST_NANOS = 5_000_000;
+    /**
+     * A transaction that follows at once is put off by the broker, for 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}),
+     * since the end of the one before is still being written into its partitions.
+     */
+    private static final long BREATH_NANOS = 4_000_000;
     /** So long without a change, and the rests grow. */
     private static final long QUIET_NANOS = 500_000_000;
 
     private final long mostNanos;
     private long lookedAt = System.nanoTime();
     private long foundAt = System.nanoTime();
+    private long sentAt = System.nanoTime();
     private long rest = LEAST_NANOS;
 
     Pace(Duration idle) {
@@ -33,7 +39,13 @@ final class Pace {
 
     /** Nanoseconds until the next look. */
     long rest() {
-        return Math.max(0, lookedAt + rest - System.nanoTime());
+        long now = System.nanoTime();
+        return Math.max(0, Math.max(lookedAt + rest - now, sentAt + BREATH_NANOS - now));
+    }
+
+    /** Told when what was found is in Kafka. */
+    void sent() {
+        sentAt = System.nanoTime();
     }
 
     /** Told when a look begins. */

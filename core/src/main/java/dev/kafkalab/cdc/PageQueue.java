@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads ahead on a thread of its own, one page at most, while the page before is sent. A database that does not answer is
- * waited for. Whoever starts it closes it.
+ * Reads on a thread of its own: ahead, one page at most, while there is a backlog; else when what was read before is sent,
+ * so that what is sent is as fresh as can be. A database that does not answer is waited for. Whoever starts it closes it.
  */
 final class PageQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageQueue.class);
@@ -29,9 +30,11 @@ final class PageQueue implements AutoCloseable {
     private final Pace pace;
     private final boolean once;
     private final BlockingQueue<Page> pages = new ArrayBlockingQueue<>(1);
+    private final Semaphore sent = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
+    private int unsent; // of the reading thread
     private Position queued;
     private long queuedAt = System.nanoTime();
     private long prunedAt = System.nanoTime();
@@ -84,6 +87,11 @@ final class PageQueue implements AutoCloseable {
         return Optional.ofNullable(page);
     }
 
+    /** Told by whoever takes pages that the latest is in Kafka. */
+    void sent() {
+        sent.release();
+    }
+
     private void run() {
         long pause = SHORTEST_PAUSE_MILLIS;
         try {
@@ -94,8 +102,13 @@ final class PageQueue implements AutoCloseable {
                         Page page = reader.next(reading.connection());
                         progress.databaseAnswers();
                         pause = SHORTEST_PAUSE_MILLIS;
-                        hand(page);
+                        boolean handed = hand(page);
                         if (!page.full()) {
+                            if (handed) {
+                                sent.acquire(unsent);
+                                unsent = 0;
+                                pace.sent();
+                            }
                             prune(reading);
                             pace.looked(!page.rows().isEmpty());
                             TimeUnit.NANOSECONDS.sleep(pace.rest());
@@ -122,14 +135,17 @@ final class PageQueue implements AutoCloseable {
         }
     }
 
-    /** Positions that moved without rows are told now and then: each page costs a transaction of Kafka. */
-    private void hand(Page page) throws InterruptedException {
+    /** False if it is not worth it: positions that moved without rows are told now and then, each costs a transaction. */
+    private boolean hand(Page page) throws InterruptedException {
         boolean moved = !page.position().equals(queued) && System.nanoTime() - queuedAt > REPORT_NANOS;
         if (!page.rows().isEmpty() || moved || once && page.caughtUp()) {
             pages.put(page);
+            unsent++;
             queued = page.position();
             queuedAt = System.nanoTime();
+            return true;
         }
+        return false;
     }
 
     private void prune(ReadingConnection reading) throws SQLException {

@@ -31,7 +31,7 @@ public final class RelayBuilder {
     private boolean once;
     private TooLarge tooLarge = TooLarge.STOP;
     private String positionTopic = STANDARD_POSITION_TOPIC;
-    private Duration idle = Duration.ofMillis(40);
+    private Duration idle = Duration.ofMillis(100);
 
     /**
      * @param kafka how the cluster is reached
@@ -123,7 +123,7 @@ public final class RelayBuilder {
         return this;
     }
 
-    /** How long it sleeps between two looks at most, when nothing comes: 40 ms unless set, at least 1. */
+    /** How long it sleeps between two looks at most, when nothing comes: 100 ms unless set, at least 1. */
     public RelayBuilder idle(Duration most) {
         if (most.toMillis() < 1) {
             throw KafkaLabException.usage("idle is " + most + "; it must be 1 ms or more");

@@ -110,6 +110,7 @@ final class RelayLoop {
                     Optional<Page> page = pages.take(GLANCE);
                     if (page.isPresent()) {
                         transactions.send(page.get().rows(), stored(page.get().position()));
+                        pages.sent();
                         if (settings.once() && page.get().caughtUp()) {
                             return;
                         }
