@@ -50,6 +50,9 @@ public final class CdcBench implements Callable<Integer> {
             description = "these parts: drain, latency, idle, writer")
     private List<Part> only = List.of();
 
+    @Option(names = "--contestant", split = ",", description = "these alone, of the parts that carry rows")
+    private List<String> contestants = List.of();
+
     @Option(names = "--quick", description = "a glance: one round, 50,000 rows, 5 seconds of writing or idling")
     private boolean quick;
 
@@ -91,8 +94,9 @@ public final class CdcBench implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--rounds is %d and --rows is %d; they must be 1 and 1000 or more".formatted(rounds, rows));
         }
-        if (publish && (quick || !only.isEmpty())) {
-            throw new IllegalArgumentException("--publish shows everything; it goes with no --quick or --only");
+        if (publish && (quick || !only.isEmpty() || !contestants.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "--publish shows everything; it goes with no --quick, --only or --contestant");
         }
         if (quick) {
             rounds = 1;
@@ -127,7 +131,7 @@ public final class CdcBench implements Callable<Integer> {
         Files.createDirectories(bench.directory());
         Files.deleteIfExists(raw);
         CdcResults results = new CdcResults();
-        try (Parts parts = new Parts(bench, rows, PER_SECOND, seconds, progress)) {
+        try (Parts parts = new Parts(bench, rows, PER_SECOND, seconds, contestants, progress)) {
             List<Part> chosen = only.isEmpty() ? Arrays.asList(Part.values()) : only;
             parts.prepare(chosen);
             for (int round = 1; round <= rounds; round++) {

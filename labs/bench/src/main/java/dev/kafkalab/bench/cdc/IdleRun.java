@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A contestant that has carried something and now has nothing to do. */
-record IdleRun(Bench bench, int seconds) {
+/** A contestant that has carried changes at a steady rate for a while and now has nothing to do. */
+record IdleRun(Bench bench, int perSecond, int seconds) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Until what it does now and then is compiled. */
+    /** Seconds of work before, so that its code is compiled: what idles has mostly worked before. */
+    private static final int WORK_SECONDS = 20;
+
     private static final Duration SETTLE = Duration.ofSeconds(15);
 
     CdcResult run(String contestant, int round) throws Exception {
@@ -24,6 +26,9 @@ record IdleRun(Bench bench, int seconds) {
                 Connection connection = bench.database().connect();
                 Statement statement = connection.createStatement()) {
             live.awaitCarried(PATIENCE);
+            int rows = WORK_SECONDS * perSecond;
+            new SteadyWriters(bench.database(), outbox, Live.FIRST_ROW, rows, perSecond).write();
+            live.arrivals().await(Live.FIRST_ROW, Live.FIRST_ROW + rows, PATIENCE);
             live.arrivals().close();
             Thread.sleep(SETTLE.toMillis());
             long start = System.nanoTime();

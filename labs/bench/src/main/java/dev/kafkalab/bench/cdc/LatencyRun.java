@@ -10,7 +10,7 @@ import java.util.Map;
 /** Writers at a steady rate, a contestant that carries, and a consumer; from the answer to a commit to the consumer. */
 record LatencyRun(Bench bench, int perSecond, int seconds) {
     static final String TABLE = "bench_live";
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 15;
     private static final double LEAST_SHARE_OF_RATE = 0.9;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -14,15 +14,17 @@ final class Parts implements AutoCloseable {
     private final LatencyRun latency;
     private final IdleRun idle;
     private final WriterRun writer;
+    private final List<String> only;
     private final PrintStream progress;
     private List<DrainRun> drain = List.of();
 
-    Parts(Bench bench, int rows, int perSecond, int seconds, PrintStream progress) {
+    Parts(Bench bench, int rows, int perSecond, int seconds, List<String> only, PrintStream progress) {
         this.bench = bench;
         this.rows = rows;
         this.latency = new LatencyRun(bench, perSecond, seconds);
-        this.idle = new IdleRun(bench, seconds);
+        this.idle = new IdleRun(bench, perSecond, seconds);
         this.writer = new WriterRun(bench.database(), seconds * TRANSACTIONS_OF_A_SECOND_OF_WRITING);
+        this.only = only;
         this.progress = progress;
     }
 
@@ -42,7 +44,9 @@ final class Parts implements AutoCloseable {
         }
         List<CdcResult> results = new ArrayList<>();
         for (String contestant : part.contestants()) {
-            results.add(run(part, contestant, round));
+            if (only.isEmpty() || only.contains(contestant)) {
+                results.add(run(part, contestant, round));
+            }
         }
         return results;
     }

@@ -35,7 +35,7 @@ class CdcRunsIT {
 
     @Test
     void aRelayWithNothingToDoIsMeasured(Sandbox sandbox) throws Exception {
-        assertWhole(Part.IDLE, new IdleRun(bench(sandbox), 1).run(Contestants.LAB, 1));
+        assertWhole(Part.IDLE, new IdleRun(bench(sandbox), 100, 1).run(Contestants.LAB, 1));
     }
 
     @Test
