@@ -1,6 +1,6 @@
 package dev.kafkalab;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -45,7 +45,7 @@ class PipeIT {
                 .filter(value -> !value.endsWith("9"))
                 .map(String::toUpperCase)
                 .to("text-out")) {
-            await().atMost(30, SECONDS).until(() -> read(servers, "text-out").size() == 900);
+            await().atMost(2, MINUTES).until(() -> read(servers, "text-out").size() == 900);
         }
         List<ConsumerRecord<String, String>> copies = read(servers, "text-out");
         assertThat(copies).hasSize(900).allSatisfy(copy -> {
@@ -66,7 +66,7 @@ class PipeIT {
                 .pipe("json-in", Order.class)
                 .map(order -> new Order(order.id(), order.cents() * 2))
                 .to("json-out")) {
-            await().atMost(30, SECONDS).until(() -> !read(servers, "json-out").isEmpty());
+            await().atMost(2, MINUTES).until(() -> !read(servers, "json-out").isEmpty());
         }
         assertThat(read(servers, "json-out").get(0).value()).isEqualTo("{\"id\":\"a\",\"cents\":10}");
     }

@@ -46,7 +46,7 @@ final class CaptureStores implements AutoCloseable {
 
     /** With patience for a busy machine. */
     static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(40));
+        return Awaitility.await().atMost(Duration.ofMinutes(2));
     }
 
     /** A name that no other test uses. */

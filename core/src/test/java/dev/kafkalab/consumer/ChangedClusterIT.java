@@ -1,6 +1,6 @@
 package dev.kafkalab.consumer;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -68,11 +68,10 @@ class ChangedClusterIT {
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(3)))
                     .all()
                     .get();
-            await().atMost(30, SECONDS)
-                    .until(() -> producer.partitionsFor(topic).size() == 3);
+            await().atMost(2, MINUTES).until(() -> producer.partitionsFor(topic).size() == 3);
             producer.send(new ProducerRecord<>(topic, 1, "k", "second")).get();
             producer.send(new ProducerRecord<>(topic, 2, "k", "third")).get();
-            await().atMost(30, SECONDS)
+            await().atMost(2, MINUTES)
                     .untilAsserted(() -> assertThat(handled).containsExactlyInAnyOrder("first", "second", "third"));
             assertThat(consumer.progress().partitions()).hasSize(3);
         }
@@ -82,7 +81,7 @@ class ChangedClusterIT {
     @ValueSource(strings = {"classic", "consumer"})
     void aTopicThatIsDeletedStopsTheConsumerWhichSaysSo(String protocol) throws Exception {
         try (RunningConsumer consumer = started(builder(protocol))) {
-            await().atMost(30, SECONDS).until(() -> consumer.progress().commits() > 0);
+            await().atMost(2, MINUTES).until(() -> consumer.progress().commits() > 0);
             producer.close(); // it would ask for the topic, and so make it again
             admin.deleteTopics(List.of(topic)).all().get();
             Throwable failure = catchThrowable(() -> consumer.awaitStopped(Duration.ofSeconds(60)));
@@ -123,7 +122,7 @@ class ChangedClusterIT {
     private RunningConsumer started(ConsumerBuilder<String, String> builder) {
         RunningConsumer consumer =
                 builder.handle((value, delivery) -> handled.add(value)).start();
-        await().atMost(30, SECONDS)
+        await().atMost(2, MINUTES)
                 .until(() -> !consumer.progress().partitions().isEmpty() && handled.contains("first"));
         return consumer;
     }

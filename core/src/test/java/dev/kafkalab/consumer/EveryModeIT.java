@@ -1,6 +1,6 @@
 package dev.kafkalab.consumer;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -102,12 +102,12 @@ class EveryModeIT {
                 });
             }
             try (RunningConsumer consumer = builder.start()) {
-                await().atMost(30, SECONDS)
+                await().atMost(2, MINUTES)
                         .until(() -> count(seen) >= RECORDS
                                 && (unacknowledged.isEmpty() || unacknowledged.size() >= RECORDS));
                 java.util.Collections.shuffle(unacknowledged);
                 unacknowledged.forEach(Delivery::acknowledge);
-                await().atMost(30, SECONDS)
+                await().atMost(2, MINUTES)
                         .untilAsserted(
                                 () -> assertThat(consumer.progress().handled()).isEqualTo(RECORDS));
             }

@@ -1,6 +1,6 @@
 package dev.kafkalab.consumer;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -101,12 +101,12 @@ class TransactionsIT {
         };
         members.add(copying(handler).start());
         members.add(copying(handler).start());
-        await().atMost(30, SECONDS).until(() -> handled(members) > RECORDS / 10);
+        await().atMost(2, MINUTES).until(() -> handled(members) > RECORDS / 10);
         members.add(copying(handler).start());
-        await().atMost(30, SECONDS).until(() -> handled(members) > RECORDS / 3);
+        await().atMost(2, MINUTES).until(() -> handled(members) > RECORDS / 3);
         members.get(0).close();
         members.get(1).close();
-        await().atMost(60, SECONDS).until(() -> read(out).size() >= RECORDS);
+        await().atMost(2, MINUTES).until(() -> read(out).size() >= RECORDS);
         members.get(2).close();
         assertThatEachIsThereOnce(read(out));
     }
@@ -150,7 +150,7 @@ class TransactionsIT {
     }
 
     private static void awaitHandled(RunningConsumer consumer) {
-        await().atMost(60, SECONDS)
+        await().atMost(2, MINUTES)
                 .until(() -> consumer.progress().partitions().stream()
                                 .mapToLong(partition -> partition.committed())
                                 .sum()

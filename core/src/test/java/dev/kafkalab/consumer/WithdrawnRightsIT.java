@@ -1,6 +1,6 @@
 package dev.kafkalab.consumer;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -121,21 +121,21 @@ class WithdrawnRightsIT {
                     handled.add(value);
                 });
         try (RunningConsumer consumer = builder.start()) {
-            await().atMost(30, SECONDS).until(() -> handled.contains("1"));
+            await().atMost(2, MINUTES).until(() -> handled.contains("1"));
             AclBinding denial = deny(ResourceType.TOPIC, letters, AclOperation.WRITE);
             producer.send(new ProducerRecord<>(topic, "poisoned", "bad")).get();
             producer.send(new ProducerRecord<>(topic, "poisoned", "after bad")).get();
             HealthCheck check = HealthCheck.of(consumer);
-            await().atMost(30, SECONDS).until(() -> check.check().status() == Status.DEGRADED);
+            await().atMost(2, MINUTES).until(() -> check.check().status() == Status.DEGRADED);
             assertThat(check.check().reasons())
                     .containsExactly("1 dead letters or retry records are refused and tried again");
             producer.send(new ProducerRecord<>(topic, "k", "2")).get();
-            await().atMost(30, SECONDS).until(() -> handled.contains("2"));
+            await().atMost(2, MINUTES).until(() -> handled.contains("2"));
             assertThat(handled).as("waits behind its key's dead letter").doesNotContain("after bad");
 
             admin.deleteAcls(List.of(denial.toFilter())).all().get();
-            await().atMost(30, SECONDS).until(() -> handled.contains("after bad"));
-            await().atMost(30, SECONDS).until(() -> check.check().status() == Status.UP);
+            await().atMost(2, MINUTES).until(() -> handled.contains("after bad"));
+            await().atMost(2, MINUTES).until(() -> check.check().status() == Status.UP);
         }
         assertThat(admin.listOffsets(Map.of(new TopicPartition(letters, 0), OffsetSpec.latest()))
                         .all()
@@ -154,7 +154,7 @@ class WithdrawnRightsIT {
         }
         RunningConsumer consumer =
                 builder.handle((value, delivery) -> handled.add(value)).start();
-        await().atMost(30, SECONDS).until(() -> consumer.progress().commits() > 0);
+        await().atMost(2, MINUTES).until(() -> consumer.progress().commits() > 0);
         return consumer;
     }
 

@@ -64,7 +64,7 @@ class DeadLetterRefusedIT {
                         done.add(delivery.key());
                     })
                     .start()) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> done.size() == 500 && refusals.size() >= 3);
+                await().atMost(Duration.ofMinutes(2)).until(() -> done.size() == 500 && refusals.size() >= 3);
                 assertThat(refusals)
                         .allMatch(RecordTooLargeException.class::isInstance)
                         .hasSizeLessThan(20);
@@ -76,7 +76,7 @@ class DeadLetterRefusedIT {
                 new Topics(graveyard.cluster)
                         .alterConfigs(graveyard.dead, Map.of("max.message.bytes", "100000"), Set.of());
 
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofMinutes(2))
                         .untilAsserted(() ->
                                 assertThat(graveyard.values(graveyard.dead)).containsExactly("1", "2"));
             }
@@ -98,7 +98,7 @@ class DeadLetterRefusedIT {
                         throw new IllegalStateException("too much");
                     })
                     .start()) {
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(2))
                         .until(() -> graveyard.read(graveyard.dead).size() == 1);
                 ConsumerRecord<byte[], byte[]> letter =
                         graveyard.read(graveyard.dead).get(0);

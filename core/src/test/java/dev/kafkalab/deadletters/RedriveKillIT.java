@@ -38,7 +38,7 @@ class RedriveKillIT {
             for (int kill = 0; kill < 4; kill++) {
                 long enough = sent(graveyard) + 50 + random.nextInt(600);
                 Process redrive = RedriveProcess.start(servers, graveyard.dead);
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> sent(graveyard) > enough);
                 assertThat(redrive.isAlive()).as("killed midway").isTrue();

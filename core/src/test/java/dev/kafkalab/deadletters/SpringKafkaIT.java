@@ -43,7 +43,7 @@ class SpringKafkaIT {
             List<ConsumerRecord<byte[], byte[]>> seen = new CopyOnWriteArrayList<>();
 
             KafkaMessageListenerContainer<byte[], byte[]> spring = listen(graveyard, graveyard.dead, seen::add);
-            await().atMost(Duration.ofSeconds(60)).until(() -> seen.size() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 1);
             spring.stop();
 
             ConsumerRecord<byte[], byte[]> letter = seen.get(0);
@@ -70,7 +70,7 @@ class SpringKafkaIT {
             });
             for (int deaths = 1; deaths <= 3; deaths++) {
                 int expected = deaths;
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(2))
                         .until(() -> graveyard.read(graveyard.dead).size() == expected);
                 DeadLetter letter = DeadLetter.of(graveyard.read(graveyard.dead).get(deaths - 1))
                         .orElseThrow();

@@ -1,6 +1,6 @@
 package dev.kafkalab.embedding;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -68,7 +68,7 @@ class CaptureExamplesIT {
                         kafka.relay(database, ChangeLog.standard()).name(name).start();
                 RunningRelay states = Examples.tablePoll(kafka, database)) {
             assertThat(states.notices()).singleElement().asString().contains("sees no deletes");
-            await().atMost(30, SECONDS)
+            await().atMost(2, MINUTES)
                     .until(() -> events.status().sent() == 1
                             && changes.status().sent() == 3
                             && states.status().sent() == 2);

@@ -1,6 +1,6 @@
 package dev.kafkalab.embedding;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,7 +54,7 @@ class ExamplesIT {
         Examples.dedup(builder, database);
         ExecutorService threads = Examples.executor(builder);
         try (RunningConsumer running = builder.deadLetter().start()) {
-            await().atMost(30, SECONDS).until(() -> running.progress().handled() == 4);
+            await().atMost(2, MINUTES).until(() -> running.progress().handled() == 4);
             assertThat(Examples.health(running, new SimpleMeterRegistry()).status())
                     .isEqualTo(Health.Status.UP);
         } finally {

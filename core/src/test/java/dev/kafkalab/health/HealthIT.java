@@ -1,5 +1,6 @@
 package dev.kafkalab.health;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +28,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it watches the clock")
 @SandboxTest(faulty = true)
 class HealthIT {
     private static final int RECORDS = 400;
@@ -66,13 +69,13 @@ class HealthIT {
                 })
                 .start()) {
             HealthCheck check = HealthCheck.of(consumer).stalledAfter(Duration.ofSeconds(2));
-            await().atMost(30, SECONDS)
+            await().atMost(2, MINUTES)
                     .untilAsserted(() -> assertThat(check.check().reasons())
                             .anyMatch(reason -> reason.startsWith("no record was done for"))
                             .anyMatch(reason -> reason.startsWith(topic + "-0 does not get past offset 9")));
             assertThat(check.check().status()).isEqualTo(Status.DOWN);
             hanging.countDown();
-            await().atMost(30, SECONDS).until(() -> handled.get() == RECORDS);
+            await().atMost(2, MINUTES).until(() -> handled.get() == RECORDS);
             await().atMost(10, SECONDS).until(() -> check.check().status() == Status.UP);
         }
     }
@@ -91,14 +94,14 @@ class HealthIT {
                 })
                 .start()) {
             HealthCheck check = HealthCheck.of(consumer).stalledAfter(Duration.ofSeconds(2));
-            await().atMost(30, SECONDS).until(() -> handled.get() > 50);
+            await().atMost(2, MINUTES).until(() -> handled.get() > 50);
             assertThat(check.check().status()).isEqualTo(Status.UP);
             sandbox.fault(Optional.empty(), new Fault.Cut());
-            await().atMost(30, SECONDS).until(() -> check.check().status() == Status.DOWN);
+            await().atMost(2, MINUTES).until(() -> check.check().status() == Status.DOWN);
             assertThat(handled).hasValueLessThan(RECORDS);
             sandbox.fault(Optional.empty(), new Fault.None());
-            await().atMost(30, SECONDS).until(() -> check.check().status() == Status.UP);
-            await().atMost(30, SECONDS).until(() -> consumer.progress().lag() == 0);
+            await().atMost(2, MINUTES).until(() -> check.check().status() == Status.UP);
+            await().atMost(2, MINUTES).until(() -> consumer.progress().lag() == 0);
             assertThat(handled).hasValue(RECORDS);
         }
     }

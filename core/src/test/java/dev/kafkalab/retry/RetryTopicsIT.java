@@ -1,6 +1,6 @@
 package dev.kafkalab.retry;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,11 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("it watches the clock")
 @SandboxTest
 class RetryTopicsIT {
     static Stream<Arguments> modes() {
@@ -52,8 +54,8 @@ class RetryTopicsIT {
                     .commit(commits)
                     .start();
             try (consumer) {
-                await().atMost(30, SECONDS).until(() -> topic.handed("key-3").size() >= 7);
-                await().atMost(30, SECONDS).until(() -> topic.handed("key-4").size() >= 7);
+                await().atMost(2, MINUTES).until(() -> topic.handed("key-3").size() >= 7);
+                await().atMost(2, MINUTES).until(() -> topic.handed("key-4").size() >= 7);
             }
             assertThat(topic.handed("key-3")).containsExactly("0#1", "1#1!", "1#2!", "1#3!", "2#1", "3#1", "4#1");
             assertThat(topic.handed("key-4")).containsExactly("0#1!", "0#2!", "0#3", "1#1", "2#1", "3#1", "4#1");
@@ -84,23 +86,23 @@ class RetryTopicsIT {
                     .property("group.protocol", protocol)
                     .start()) {
                 // 1 has failed and waits, and 2 behind it
-                await().atMost(30, SECONDS).until(() -> topic.records(topic.retryTopic(1)) >= 2);
-                await().atMost(30, SECONDS).until(() -> topic.handed("b").size() == 3);
-                await().atMost(30, SECONDS).until(() -> topic.handed("c").size() == 3);
+                await().atMost(2, MINUTES).until(() -> topic.records(topic.retryTopic(1)) >= 2);
+                await().atMost(2, MINUTES).until(() -> topic.handed("b").size() == 3);
+                await().atMost(2, MINUTES).until(() -> topic.handed("c").size() == 3);
             }
             assertThat(topic.handed("a")).containsExactly("0#1", "1#1!");
             topic.send("a", 2);
             try (RunningConsumer consumer =
                     topic.consumer(first).property("group.protocol", protocol).start()) {
-                await().atMost(30, SECONDS).until(() -> topic.order("a").size() == 5);
-                await().atMost(30, SECONDS).until(() -> consumer.progress().delayed() == 0);
+                await().atMost(2, MINUTES).until(() -> topic.order("a").size() == 5);
+                await().atMost(2, MINUTES).until(() -> consumer.progress().delayed() == 0);
             }
             List<String> whole = List.of("0#1", "1#1!", "1#2!", "1#3", "2#1", "3#1", "4#1");
             assertThat(topic.handed("a")).isEqualTo(whole);
             topic.send("d", 1);
             try (RunningConsumer consumer =
                     topic.consumer(first).property("group.protocol", protocol).start()) {
-                await().atMost(30, SECONDS).until(() -> topic.handed("d").size() == 1);
+                await().atMost(2, MINUTES).until(() -> topic.handed("d").size() == 1);
                 await().during(Duration.ofSeconds(1))
                         .until(() -> topic.handed("a").equals(whole));
             }
@@ -125,12 +127,12 @@ class RetryTopicsIT {
                     .retryLater(delays)
                     .property("group.protocol", protocol)
                     .start()) {
-                await().atMost(30, SECONDS).until(() -> topic.records(topic.retryTopic(1)) == 4);
+                await().atMost(2, MINUTES).until(() -> topic.records(topic.retryTopic(1)) == 4);
                 try (RunningConsumer two = topic.consumer(failing)
                         .retryLater(delays)
                         .property("group.protocol", protocol)
                         .start()) {
-                    await().atMost(30, SECONDS)
+                    await().atMost(2, MINUTES)
                             .until(() -> two.progress().partitions().stream()
                                     .anyMatch(partition -> partition.topic().equals(topic.topic)));
                     for (int partition = 0; partition < 4; partition++) {
@@ -138,7 +140,7 @@ class RetryTopicsIT {
                         topic.send(partition, "key-" + partition);
                     }
                     mended.set(true);
-                    await().atMost(30, SECONDS)
+                    await().atMost(2, MINUTES)
                             .until(() -> IntStream.range(0, 4)
                                     .allMatch(key -> topic.order("key-" + key).size() == 3));
                 }
@@ -155,11 +157,11 @@ class RetryTopicsIT {
             try (RunningConsumer consumer =
                     topic.consumer((key, number, attempt) -> attempt < 2).start()) {
                 topic.send("before", 2);
-                await().atMost(30, SECONDS).until(() -> topic.order("before").size() == 2);
+                await().atMost(2, MINUTES).until(() -> topic.order("before").size() == 2);
                 topic.grow(3);
                 topic.send(2, "after");
                 topic.send(2, "after");
-                await().atMost(30, SECONDS).until(() -> topic.handed("after").size() == 4);
+                await().atMost(2, MINUTES).until(() -> topic.handed("after").size() == 4);
             }
             assertThat(topic.handed("before")).containsExactly("0#1!", "0#2", "1#1!", "1#2");
             assertThat(topic.handed("after")).containsExactly("0#1!", "0#2", "1#1!", "1#2");
@@ -176,7 +178,7 @@ class RetryTopicsIT {
                     .ordering(Ordering.UNORDERED)
                     .concurrency(1)
                     .start()) {
-                await().atMost(30, SECONDS).until(() -> topic.handed("a").size() == 4);
+                await().atMost(2, MINUTES).until(() -> topic.handed("a").size() == 4);
             }
             assertThat(topic.handed("a")).containsExactly("0#1!", "1#1", "2#1", "0#2");
         }

@@ -1,5 +1,6 @@
 package dev.kafkalab.retry;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,7 +34,7 @@ class RetryTopicsKillIT {
         try (LaterTopic topic = new LaterTopic(servers, 1)) {
             topic.send(key, 1);
             try (var member = LaterMemberProcess.start(servers, topic.topic, protocol, commits, 0, said)) {
-                await().ignoreExceptions().atMost(60, SECONDS).until(() -> topic.records(topic.retryTopic(1)) >= 1);
+                await().ignoreExceptions().atMost(2, MINUTES).until(() -> topic.records(topic.retryTopic(1)) >= 1);
                 member.kill();
             }
             assertThat(said).contains("end " + key + " 0 1 true");
@@ -86,7 +87,7 @@ class RetryTopicsKillIT {
                 }
                 if (record % 6 == 5) {
                     int before = said.size();
-                    await().atMost(60, SECONDS).until(() -> said.size() > before);
+                    await().atMost(2, MINUTES).until(() -> said.size() > before);
                     members.remove(random.nextInt(members.size())).kill();
                     members.add(LaterMemberProcess.start(servers, topic.topic, protocol, "often", 5, said));
                 }

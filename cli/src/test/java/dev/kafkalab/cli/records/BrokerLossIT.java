@@ -49,7 +49,7 @@ class BrokerLossIT {
                     .get();
             CompletableFuture<Result> produced = CompletableFuture.supplyAsync(
                     () -> run(servers, "produce", "-t", "loss", "-K", " ", "--rate", "40000", "@" + file));
-            await().atMost(Duration.ofSeconds(60)).until(() -> sent(admin) > RECORDS / 10);
+            await().atMost(Duration.ofMinutes(2)).until(() -> sent(admin) > RECORDS / 10);
             sandbox.kill("kafka-" + describe(admin).partitions().get(0).leader().id());
             // Not asked of the brokers: they do not answer until the next leaders are elected.
             assertThat(produced).as("killed midway").isNotDone();
@@ -69,7 +69,7 @@ class BrokerLossIT {
 
             assertThat(sandbox.up(new UpRequest(Optional.empty(), Set.of(), false, false, false), Progress.SILENT))
                     .isEmpty();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> describe(admin).partitions().stream()
                             .allMatch(partition -> partition.isr().size() == 3));
         }

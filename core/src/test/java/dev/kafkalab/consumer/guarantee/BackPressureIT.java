@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is in memory is bounded for each partition, in records and in bytes, however long its records are stuck. */
+@Isolated("it watches the clock")
 @SandboxTest
 class BackPressureIT {
     private static final int ONE_POLL = 50;
@@ -77,7 +79,7 @@ class BackPressureIT {
                     })
                     .start()) {
                 await().pollInterval(Duration.ofMillis(5))
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofMinutes(2))
                         .until(() -> {
                             for (PartitionProgress partition :
                                     consumer.progress().partitions()) {
@@ -92,8 +94,8 @@ class BackPressureIT {
                         });
                 expectation.check(new Most(mostRecords.get(), mostBytes.get()));
                 release.countDown();
-                await().atMost(Duration.ofSeconds(30)).until(() -> work.committed(0) == records);
-                await().atMost(Duration.ofSeconds(30)).until(() -> flowing.get() == records);
+                await().atMost(Duration.ofMinutes(2)).until(() -> work.committed(0) == records);
+                await().atMost(Duration.ofMinutes(2)).until(() -> flowing.get() == records);
                 assertThat(stuck).hasValue(records);
             } finally {
                 release.countDown();

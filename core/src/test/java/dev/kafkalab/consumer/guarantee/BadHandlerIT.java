@@ -68,7 +68,7 @@ class BadHandlerIT {
                         }
                     })
                     .start();
-            await().atMost(Duration.ofSeconds(20)).until(() -> first.size() == 4);
+            await().atMost(Duration.ofMinutes(2)).until(() -> first.size() == 4);
             consumer.close();
             assertThat(work.committed(0)).isZero();
 
@@ -82,7 +82,7 @@ class BadHandlerIT {
                         delivery.acknowledge();
                     })
                     .start()) {
-                await().atMost(Duration.ofSeconds(20)).until(() -> work.committed(0) == 4);
+                await().atMost(Duration.ofMinutes(2)).until(() -> work.committed(0) == 4);
                 assertThat(second).containsExactly("forgotten");
                 assertThat(again.isRunning()).isTrue();
             }
@@ -100,17 +100,17 @@ class BadHandlerIT {
                     .commit(new Commits.Manual(Commits.afterProcessing().every(Duration.ofMillis(50))))
                     .handle((value, delivery) -> deliveries.put(value, delivery))
                     .start()) {
-                await().atMost(Duration.ofSeconds(20)).until(() -> deliveries.size() == 3);
+                await().atMost(Duration.ofMinutes(2)).until(() -> deliveries.size() == 3);
                 deliveries.get("2").acknowledge();
                 deliveries.get("2").acknowledge();
                 deliveries.get("2").acknowledge();
                 assertThat(consumer.progress().inFlight()).isEqualTo(2);
                 deliveries.get("1").acknowledge();
-                await().atMost(Duration.ofSeconds(20)).until(() -> work.committed(0) == 2);
+                await().atMost(Duration.ofMinutes(2)).until(() -> work.committed(0) == 2);
                 deliveries.get("1").acknowledge();
                 deliveries.get("3").acknowledge();
                 deliveries.get("3").acknowledge();
-                await().atMost(Duration.ofSeconds(20)).until(() -> work.committed(0) == 3);
+                await().atMost(Duration.ofMinutes(2)).until(() -> work.committed(0) == 3);
                 assertThat(consumer.progress().handled()).isEqualTo(3);
             }
         }

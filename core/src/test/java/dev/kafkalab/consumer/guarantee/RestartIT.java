@@ -47,7 +47,7 @@ class RestartIT {
                         handled.incrementAndGet();
                     })
                     .start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> handled.get() == 5_000);
+            await().atMost(Duration.ofMinutes(2)).until(() -> handled.get() == 5_000);
             first.close();
             assertThat(work.committed(0)).isZero();
             work.send(0, "key-1", "new");
@@ -59,7 +59,7 @@ class RestartIT {
                     .commit(Commits.afterProcessing().every(Duration.ofMillis(100)))
                     .handle((value, delivery) -> again.add(value))
                     .start()) {
-                await().atMost(Duration.ofSeconds(20)).until(() -> work.committed(0) == 5_002);
+                await().atMost(Duration.ofMinutes(2)).until(() -> work.committed(0) == 5_002);
                 assertThat(again).containsExactlyInAnyOrder("stuck-0", "new");
             } finally {
                 release.countDown();
@@ -99,7 +99,7 @@ class RestartIT {
                         handled.incrementAndGet();
                     })
                     .start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> handled.get() == others);
+            await().atMost(Duration.ofMinutes(2)).until(() -> handled.get() == others);
             first.close();
             assertThat(listening.commitFailures).hasValue(0);
             assertThat(listening.committed)
@@ -118,7 +118,7 @@ class RestartIT {
                         }
                     })
                     .start()) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> work.committed(0) == records);
+                await().atMost(Duration.ofMinutes(2)).until(() -> work.committed(0) == records);
             }
             assertThat(stuck).hasSize(gaps).isSorted();
             assertThat(again.get()).isLessThan(records);

@@ -66,7 +66,7 @@ class RebalanceIT {
                 load.close();
             }
             List<Sent> sent = load.sent();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() ->
                             guests.stream().flatMap(Guest::places).distinct().count() >= sent.size());
             for (Guest guest : guests) {
@@ -90,7 +90,7 @@ class RebalanceIT {
 
     private static void awaitWork(Guest guest, List<Guest> all, Load load) {
         await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> {
                     load.finished(all.stream().mapToLong(Guest::ended).sum());
                     return guest.ended() >= 30;

@@ -36,7 +36,7 @@ class RedisLossIT {
             assertThat(worked).hasValue(1);
 
             sandbox.restart("redis", Progress.SILENT);
-            await().atMost(Duration.ofSeconds(20)).until(() -> marked(shop));
+            await().atMost(Duration.ofMinutes(2)).until(() -> marked(shop));
             assertThat(shop.store().once(id, TestDelivery.any(), worked::incrementAndGet))
                     .isFalse();
         }
