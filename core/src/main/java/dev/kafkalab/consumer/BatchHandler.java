@@ -17,7 +17,9 @@ public interface BatchHandler<K, V> {
      *
      * @param batch at least one record, in order
      * @throws BatchFailedException to say which record failed: those before it are done, it is retried or recovered, those
-     *     after it are handed over again
+     *     after it are handed over again, and for them this was no attempt
+     * @throws HandleLaterException if nothing of the batch is done, and all of it is to be handed over again after the
+     *     delay
      * @throws Exception anything else: the records are handed over again one by one, so that a bad one does not take the
      *     others with it
      */

@@ -3,6 +3,7 @@ package dev.kafkalab.consumer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -45,20 +46,22 @@ final class BatchRunner<K, V> implements LaneRunner<K> {
         // A copy: the lane's own list shrinks while the records are done.
         List<InFlight<K>> batch = first.isAlone() ? List.of(first) : List.copyOf(together(lane));
         long now = clock.millis();
-        batch.forEach(delivery -> delivery.begin(now));
         List<Received<K, V>> received = new ArrayList<>(batch.size());
-        try {
-            for (InFlight<K> delivery : batch) {
+        for (InFlight<K> delivery : batch) {
+            delivery.begin(now);
+            try {
                 check.accept(delivery);
                 received.add(new Received<>(decoder.value(delivery), delivery));
+            } catch (UnusableRecordException e) {
+                if (received.isEmpty()) {
+                    return failed(first, e, lane);
+                }
+                // Those before it are a batch of their own; then it stands at the head.
+                delivery.takeBack();
+                break;
             }
-        } catch (UnusableRecordException e) {
-            if (received.isEmpty()) {
-                return failed(first, e, lane);
-            }
-            // Those before it are a batch of their own; then it stands at the head.
         }
-        return handle(batch, received, lane);
+        return handle(batch.subList(0, received.size()), received, lane);
     }
 
     private List<InFlight<K>> together(Lane<K> lane) {
@@ -72,27 +75,30 @@ final class BatchRunner<K, V> implements LaneRunner<K> {
     }
 
     private boolean handle(List<InFlight<K>> batch, List<Received<K, V>> received, Lane<K> lane) {
-        int done = received.size();
-        Throwable failure = null;
         try {
             handler.handle(List.copyOf(received));
         } catch (BatchFailedException e) {
-            done = Math.min(e.index(), received.size() - 1);
-            failure = e.getCause();
+            return failedAt(
+                    Math.min(e.index(), batch.size() - 1), Objects.requireNonNullElse(e.getCause(), e), batch, lane);
+        } catch (HandleLaterException later) {
+            return failedAt(0, later, batch, lane);
         } catch (Throwable e) {
-            if (received.size() > 1) {
-                received.forEach(each -> ((InFlight<?>) each.delivery()).beAlone());
-                return true;
+            if (batch.size() == 1) {
+                return failed(batch.get(0), e, lane);
             }
-            done = 0;
-            failure = e;
+            batch.forEach(InFlight::beAlone);
+            return true;
         }
-        if (failure == null) {
-            decisions.finish(batch.subList(0, done - 1), lane);
-            return decisions.carryOut(Outcome.DONE, batch.get(done - 1), lane);
-        }
-        decisions.finish(batch.subList(0, done), lane);
-        return failed(batch.get(done), failure, lane);
+        int last = batch.size() - 1;
+        decisions.finish(batch.subList(0, last), lane);
+        return decisions.carryOut(Outcome.DONE, batch.get(last), lane);
+    }
+
+    /** Those before it are done; for those after it this was no attempt. */
+    private boolean failedAt(int index, Throwable failure, List<InFlight<K>> batch, Lane<K> lane) {
+        batch.subList(index + 1, batch.size()).forEach(InFlight::takeBack);
+        decisions.finish(batch.subList(0, index), lane);
+        return failed(batch.get(index), failure, lane);
     }
 
     private boolean failed(InFlight<K> delivery, Throwable failure, Lane<K> lane) {

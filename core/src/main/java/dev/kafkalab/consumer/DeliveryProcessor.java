@@ -18,16 +18,17 @@ public interface DeliveryProcessor<K> {
             try {
                 handler.handle(delivery);
                 return Outcome.DONE;
-            } catch (HandleLaterException later) {
-                return new Outcome.Later(later.delay());
             } catch (Throwable failure) {
                 return decide(policy, delivery, failure);
             }
         };
     }
 
-    /** What the policy decides; {@link Outcome.Stop} if it throws. */
+    /** What the policy decides, unless the record is to be handled later; {@link Outcome.Stop} if the policy throws. */
     static Outcome decide(FailurePolicy policy, Delivery<?> delivery, Throwable failure) {
+        if (failure instanceof HandleLaterException later) {
+            return new Outcome.Later(later.delay());
+        }
         try {
             return policy.decide(delivery, failure);
         } catch (RuntimeException | Error e) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ final class EngineThreads implements AutoCloseable {
 
     EngineThreads(String group, ConsumerSettings settings) {
         this.group = group;
-        timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"));
+        // A handler that outlives the consumer may still ask to be called again; there is nobody left to do so.
+        timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"), new DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
         Executor given = settings.executor();
         if (settings.commits() instanceof Auto) {
