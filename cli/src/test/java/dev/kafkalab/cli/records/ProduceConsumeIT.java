@@ -261,9 +261,13 @@ class ProduceConsumeIT {
     }
 
     private String from(String topic, String... options) {
-        String[] all = Arrays.copyOf(new String[] {"consume", "-t", topic, "-e"}, 4 + options.length);
-        System.arraycopy(options, 0, all, 4, options.length);
-        return run("", all).out().lines().collect(joining(" "));
+        // Longer than a slow machine stands still.
+        String[] all =
+                Arrays.copyOf(new String[] {"consume", "-t", topic, "-e", "--timeout", "1m"}, 6 + options.length);
+        System.arraycopy(options, 0, all, 6, options.length);
+        Result result = run("", all);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
+        return result.out().lines().collect(joining(" "));
     }
 
     @Test
