@@ -81,11 +81,19 @@ public final class Outbox implements CaptureSource {
                 ) CHARACTER SET utf8mb4""".formatted(SqlName.quote(table));
     }
 
-    /** Makes the table unless it is there. */
-    public void createTable(DataSource dataSource) throws SQLException {
+    /**
+     * Makes the table unless it is there.
+     *
+     * @throws dev.kafkalab.KafkaLabException what the database refuses, with the right that is missing
+     */
+    public void createTable(DataSource dataSource) {
+        String database = "";
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
+            database = String.valueOf(connection.getCatalog());
             statement.execute(ddl());
+        } catch (SQLException e) {
+            throw MySqlFailure.explain(e, database);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.kafkalab.cdc.CaptureSource;
 import dev.kafkalab.cdc.CapturedTable;
 import dev.kafkalab.cdc.ChangeLog;
 import dev.kafkalab.cdc.Outbox;
-import dev.kafkalab.cdc.RelayBuilder;
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.CommandException;
 import dev.kafkalab.cli.ExitCode;
@@ -24,12 +23,15 @@ public final class CaptureStatus {
     private final CommandContext context;
     private final Database address;
     private final DataSource database;
+    private final String positions;
     private final Rows rows =
             Rows.of("kind", "name", "source", "state", "position", "openGaps", "lagRows", "lagSeconds", "note");
     private final List<String> broken = new ArrayList<>();
 
-    public CaptureStatus(CommandContext context, Database database) {
+    /** @param positions the topic that holds them */
+    public CaptureStatus(CommandContext context, Database database, String positions) {
         this.context = context;
+        this.positions = positions;
         this.address = database;
         this.database = database.dataSource(context.timeout(Connection.PATIENCE));
     }
@@ -72,7 +74,6 @@ public final class CaptureStatus {
     }
 
     private void look(Map<String, Object> kafka, CaptureSource source, Optional<String> relay) {
-        String positions = RelayBuilder.STANDARD_POSITION_TOPIC;
         CaptureLag lag = relay.isPresent()
                 ? CaptureLag.look(kafka, positions, database, source, relay.get())
                 : CaptureLag.look(kafka, positions, database, source);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * How to relay; what is empty is left to {@link RelayBuilder}.
  *
  * @param topics a pattern
+ * @param positions the topic that holds them
  * @param prune how old sent rows must be to be deleted
  * @param from where to begin, as {@link StartArgument} gives it
  */
@@ -18,6 +19,7 @@ public record RelayRequest(
         Optional<String> name,
         Optional<String> topics,
         Optional<Envelope> envelope,
+        String positions,
         boolean tombstones,
         boolean existingTopicsOnly,
         Optional<Duration> prune,
@@ -35,6 +37,7 @@ public record RelayRequest(
     }
 
     RelayBuilder applyTo(RelayBuilder relay) {
+        relay.positionTopic(positions);
         name.ifPresent(relay::name);
         topics.ifPresent(relay::topics);
         envelope.ifPresent(relay::envelope);

@@ -10,7 +10,6 @@ import dev.kafkalab.cli.ExitCode;
 import dev.kafkalab.cli.Interruption;
 import dev.kafkalab.cli.connection.Connection;
 import dev.kafkalab.cli.connection.Database;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class RelayRun {
     }
 
     /** Makes the table unless it is there. */
-    public void create(Outbox outbox) throws SQLException {
+    public void create(Outbox outbox) {
         outbox.createTable(database);
         if (context.verbose()) {
             context.say(outbox.ddl());

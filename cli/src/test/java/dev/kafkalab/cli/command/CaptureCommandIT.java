@@ -253,11 +253,17 @@ class CaptureCommandIT {
                 .containsExactly("a {\"n\": 1} id=1,eventType=Placed", "a 두 번째 id=2,eventType=Paid");
         assertThat(ok(relay + " --from-position 1").err()).startsWith(database + ".shop: 1 record, ");
         assertThat(ok(relay + " -q --name again").err()).isEmpty();
-        assertThat(status(ExitCode.OK, "--outbox shop --name again")
-                        .get(0)
-                        .path("position")
-                        .asText())
-                .isEqualTo("2");
+        assertThat(position("--outbox shop --name again")).isEqualTo("2");
+
+        String elsewhere = " --position-topic DB-positions";
+        assertThat(ok(relay + " --from-position 1" + elsewhere).err()).startsWith(database + ".shop: 1 record, ");
+        assertThat(ok(relay + elsewhere).err()).startsWith(database + ".shop: 0 records");
+        assertThat(position("--outbox shop" + elsewhere)).isEqualTo("2");
+        assertThat(committed("DB-positions", "%k")).isNotEmpty();
+    }
+
+    private String position(String source) throws Exception {
+        return status(ExitCode.OK, source).get(0).path("position").asText();
     }
 
     @Test
@@ -316,7 +322,7 @@ class CaptureCommandIT {
         assertThat(fails(ExitCode.NOT_AUTHORISED, "capture install -t watched --log blind_log" + blind))
                 .contains("; run: GRANT CREATE ON " + database + ".blind_log TO 'blind'@'127.0.0.1'");
         assertThat(fails(ExitCode.NOT_AUTHORISED, "capture outbox --create --outbox blind_outbox" + blind))
-                .contains("CREATE command denied");
+                .contains("; run: GRANT CREATE ON " + database + ".blind_outbox TO 'blind'@'127.0.0.1'");
 
         String wrong = " --jdbc-user blind --jdbc-password-file " + Files.writeString(home.resolve("wrong"), "falsch");
         assertThat(fails(ExitCode.NOT_AUTHORISED, "capture outbox --outbox seen" + wrong))

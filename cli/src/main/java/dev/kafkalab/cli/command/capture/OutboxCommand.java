@@ -43,7 +43,7 @@ final class OutboxCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         Outbox outbox = Outbox.table(table);
         RelayRequest request = relay.request(StartArgument::id, false);
         RelayRun run = new RelayRun(context, database.in(context), request);

@@ -1,6 +1,7 @@
 package dev.kafkalab.cli.command.capture;
 
 import dev.kafkalab.cdc.Envelope;
+import dev.kafkalab.cdc.RelayBuilder;
 import dev.kafkalab.cdc.TooLarge;
 import dev.kafkalab.cli.capture.RelayRequest;
 import java.time.Duration;
@@ -30,6 +31,13 @@ final class RelayOptions {
             paramLabel = "FORM",
             description = "debezium (default of change logs and tables) or plain, the row alone.")
     private @Nullable Envelope envelope;
+
+    @Option(
+            names = "--position-topic",
+            paramLabel = "TOPIC",
+            defaultValue = RelayBuilder.STANDARD_POSITION_TOPIC,
+            description = "The compacted topic that holds positions (default: ${DEFAULT-VALUE}).")
+    private String positions = RelayBuilder.STANDARD_POSITION_TOPIC;
 
     @Option(names = "--existing-topics-only", description = "Make no topic; stop at one that does not exist.")
     private boolean existingTopicsOnly;
@@ -62,6 +70,7 @@ final class RelayOptions {
                 Optional.ofNullable(name),
                 Optional.ofNullable(topics),
                 Optional.ofNullable(envelope),
+                positions,
                 tombstones,
                 existingTopicsOnly,
                 Optional.ofNullable(prune),

@@ -3,6 +3,7 @@ package dev.kafkalab.cli.command.capture;
 import dev.kafkalab.cdc.CaptureSource;
 import dev.kafkalab.cdc.ChangeLog;
 import dev.kafkalab.cdc.Outbox;
+import dev.kafkalab.cdc.RelayBuilder;
 import dev.kafkalab.cdc.TablePoll;
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.CommandException;
@@ -57,6 +58,13 @@ final class StatusCommand implements Runnable {
             description = "The relay's name, if it is not DATABASE.TABLE; for one table.")
     private @Nullable String name;
 
+    @Option(
+            names = "--position-topic",
+            paramLabel = "TOPIC",
+            defaultValue = RelayBuilder.STANDARD_POSITION_TOPIC,
+            description = "The topic that holds positions of relays (default: ${DEFAULT-VALUE}).")
+    private String positions = RelayBuilder.STANDARD_POSITION_TOPIC;
+
     StatusCommand(CommandContext context) {
         this.context = context;
     }
@@ -71,6 +79,6 @@ final class StatusCommand implements Runnable {
             throw CommandException.usage(
                     "--name " + name + " needs one table that it relays: --outbox, --log or --table");
         }
-        new CaptureStatus(context, database.in(context)).print(sources, Optional.ofNullable(name));
+        new CaptureStatus(context, database.in(context), positions).print(sources, Optional.ofNullable(name));
     }
 }
