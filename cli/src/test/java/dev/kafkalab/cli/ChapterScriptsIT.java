@@ -5,28 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kafkalab.sandbox.Sandbox;
 import dev.kafkalab.sandbox.SandboxHome;
 import dev.kafkalab.sandbox.junit.SandboxTest;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chapter scripts as somebody runs them, with the launcher and the jar. */
+/** The chapter scripts as somebody runs them, with the launcher and the jar; two at once, each with a home of its own. */
 @SandboxTest
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ChapterScriptsIT {
     private static final Path SCRIPTS =
             Path.of("..", "scripts").toAbsolutePath().normalize();
 
     @TempDir
-    private static Path home;
+    private Path home;
 
     /** An exit code and what was printed. */
     private record Outcome(int exitCode, String out, String err) {}
@@ -38,9 +41,18 @@ class ChapterScriptsIT {
                 .exists();
     }
 
-    private static Outcome run(String script, Optional<Sandbox> sandbox, Map<String, String> more) throws Exception {
-        Path out = home.resolve(script + ".out");
-        Path err = home.resolve(script + ".err");
+    @AfterAll
+    static void nothingIsLeftOnTheClusterThatWasNamed(Sandbox sandbox, @TempDir Path home) {
+        CommandHarness commands = new CommandHarness(home)
+                .environment(
+                        "KAFKA_LAB_BOOTSTRAP_SERVER", sandbox.bootstrapServers().orElseThrow());
+        assertThat(commands.run("topic", "list").out()).doesNotContain("chapter");
+        assertThat(commands.run("group", "list").out()).doesNotContain("chapter");
+    }
+
+    private Outcome run(String script, Optional<Sandbox> sandbox, Map<String, String> more) throws Exception {
+        Path out = home.resolve("out");
+        Path err = home.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(
                         SCRIPTS.resolve(script + ".sh").toString())
                 .redirectOutput(out.toFile())
@@ -65,18 +77,8 @@ class ChapterScriptsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"chapter1", "chapter2", "chapter3", "chapter4", "chapter5"})
-    void everyCheckPassesAndNothingIsLeftOnTheClusterThatIsNamed(String script, Sandbox sandbox) throws Exception {
+    void everyCheckPasses(String script, Sandbox sandbox) throws Exception {
         assertPassed(run(script, Optional.of(sandbox), Map.of()));
-        assertThat(onTheCluster("topic", sandbox) + onTheCluster("group", sandbox))
-                .doesNotContain(script);
-    }
-
-    private static String onTheCluster(String what, Sandbox sandbox) throws IOException {
-        return new CommandHarness(home)
-                .environment(
-                        "KAFKA_LAB_BOOTSTRAP_SERVER", sandbox.bootstrapServers().orElseThrow())
-                .run(what, "list")
-                .out();
     }
 
     @ParameterizedTest
@@ -86,7 +88,6 @@ class ChapterScriptsIT {
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(outcome.out().lines().filter(line -> line.contains("✗ "))).hasSize(1);
         assertThat(outcome.err()).endsWith("1 of 1 checks failed\n");
-        assertThat(onTheCluster("topic", sandbox)).doesNotContain(script);
     }
 
     /** Chapter 3 disturbs the network, which it can do in a sandbox of its own alone. */
