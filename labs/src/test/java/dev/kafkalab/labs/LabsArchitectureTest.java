@@ -29,6 +29,7 @@ class LabsArchitectureTest {
             .ignoreDependency(resideInAPackage("dev.kafkalab.labs.tour.."), alwaysTrue())
             .ignoreDependency(simpleName("LabCatalog"), alwaysTrue())
             .ignoreDependency(alwaysTrue(), resideInAPackage("dev.kafkalab.labs.frame.."))
+            .ignoreDependency(alwaysTrue(), resideInAPackage("dev.kafkalab.labs.http.."))
             .allowEmptyShould(true);
 
     @ArchTest
