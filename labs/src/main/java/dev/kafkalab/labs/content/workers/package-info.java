@@ -1,0 +1,5 @@
+/** All workers of the platform together. */
+@NullMarked
+package dev.kafkalab.labs.content.workers;
+
+import org.jspecify.annotations.NullMarked;
