@@ -2,6 +2,7 @@ package dev.kafkalab.cli;
 
 import dev.kafkalab.cli.connection.Connection;
 import dev.kafkalab.cli.connection.Database;
+import dev.kafkalab.cli.connection.Store;
 import dev.kafkalab.cli.output.OutputFormat;
 import dev.kafkalab.cli.output.Rows;
 import dev.kafkalab.cli.output.RowsWriter;
@@ -197,6 +198,15 @@ public final class CommandContext {
     public Database database(Database.Request request) {
         database = Database.resolve(request, globals.profile, environment, home());
         return database;
+    }
+
+    /**
+     * Where a server of the sandbox's kinds is: option, {@code --profile}, environment, profile in use, sandbox, in that order.
+     *
+     * @throws CommandException if nothing names one
+     */
+    public String store(Store store, @Nullable String option) {
+        return store.resolve(option, globals.profile, environment, home());
     }
 
     /** The database last asked for, for messages. */

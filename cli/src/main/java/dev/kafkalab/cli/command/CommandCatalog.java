@@ -2,6 +2,11 @@ package dev.kafkalab.cli.command;
 
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.command.capture.CaptureCommand;
+import dev.kafkalab.cli.command.content.CacheContentCommand;
+import dev.kafkalab.cli.command.content.ContentCommand;
+import dev.kafkalab.cli.command.content.FeedContentCommand;
+import dev.kafkalab.cli.command.content.IndexContentCommand;
+import dev.kafkalab.cli.command.content.InspectContentCommand;
 import dev.kafkalab.cli.command.dlt.DltCommand;
 import dev.kafkalab.cli.command.lab.LabCommand;
 import dev.kafkalab.cli.command.lab.LabShortcut;
@@ -40,6 +45,12 @@ public final class CommandCatalog {
         COMMANDS.put("offsets", OffsetsCommand.class);
         COMMANDS.put("dlt", DltCommand.class);
         COMMANDS.put("capture", CaptureCommand.class);
+        COMMANDS.put("content", ContentCommand.class);
+        COMMANDS.put("inspect-content", InspectContentCommand.class);
+        COMMANDS.put("feed-content", FeedContentCommand.class);
+        COMMANDS.put("cache-content", CacheContentCommand.class);
+        COMMANDS.put("index-content", IndexContentCommand.class);
+        COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("lab", LabCommand.class);
         COMMANDS.put("profile", ProfileCommand.class);
         COMMANDS.put("tour", TourCommand.class);
