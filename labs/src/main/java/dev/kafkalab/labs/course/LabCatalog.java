@@ -2,6 +2,7 @@ package dev.kafkalab.labs.course;
 
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cluster.NearestName;
+import dev.kafkalab.labs.content.lab.ContentLab;
 import dev.kafkalab.labs.course.cdc.CdcLab;
 import dev.kafkalab.labs.course.commit.CommitLab;
 import dev.kafkalab.labs.course.duplicates.DuplicatesLab;
@@ -23,7 +24,8 @@ public final class LabCatalog {
             new DuplicatesLab(),
             new ThroughputLab(),
             new RetryLab(),
-            new CdcLab());
+            new CdcLab(),
+            new ContentLab());
 
     private LabCatalog() {}
 

@@ -24,6 +24,7 @@ public final class TourPlan {
         EnumSet<ServerKind> kinds =
                 EnumSet.copyOf(servers.isEmpty() ? Platform.current().supported() : servers);
         boolean captures = kinds.containsAll(EnumSet.of(ServerKind.KAFKA, ServerKind.MYSQL));
+        boolean carries = kinds.containsAll(EnumSet.allOf(ServerKind.class));
         List<TourStep> steps = new ArrayList<>();
         if (kinds.remove(ServerKind.KAFKA)) {
             steps.add(new StartServers(EnumSet.of(ServerKind.KAFKA)));
@@ -35,6 +36,9 @@ public final class TourPlan {
         }
         if (captures) {
             steps.add(new CaptureChanges("tour_" + id + "_seat"));
+        }
+        if (carries) {
+            steps.add(new CarryPost("tour-" + id + "-content-", clock));
         }
         return steps;
     }

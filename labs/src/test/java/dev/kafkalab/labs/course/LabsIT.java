@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every lab on real servers: it fails as it says, it is cured as it says, and nothing but the stores is believed. */
-@SandboxTest(servers = {ServerKind.KAFKA, ServerKind.MYSQL, ServerKind.REDIS})
+@SandboxTest(
+        servers = {ServerKind.KAFKA, ServerKind.MYSQL, ServerKind.REDIS, ServerKind.MONGO, ServerKind.ELASTICSEARCH})
 @Execution(ExecutionMode.CONCURRENT)
 class LabsIT {
     @TempDir
