@@ -90,6 +90,15 @@ class ChapterScriptsIT {
         assertThat(outcome.err()).endsWith("1 of 1 checks failed\n");
     }
 
+    /** Chapter 6 has its five stores in a sandbox of its own alone: its names are the course's. */
+    @Test
+    void postsGoThroughFiveStores() throws Exception {
+        Outcome outcome = run("chapter6", Optional.empty(), Map.of());
+        assertPassed(outcome);
+        assertThat(outcome.out()).contains("1. Create", "8. Prove it");
+        assertThat(SandboxHome.at(home).sandboxNames()).isEmpty();
+    }
+
     /** Chapter 3 disturbs the network, which it can do in a sandbox of its own alone. */
     @Test
     void aSandboxOfItsOwnIsDeleted() throws Exception {
