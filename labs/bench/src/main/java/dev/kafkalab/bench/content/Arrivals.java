@@ -126,7 +126,8 @@ final class Arrivals implements AutoCloseable {
         request.setJsonEntity("{\"size\": %d, \"_source\": false, \"query\": {\"terms\": {\"id\": %s}}}"
                 .formatted(MOST_ASKED, asked));
         JsonNode hits;
-        try (InputStream answer = elasticsearch.performRequest(request).getEntity().getContent()) {
+        try (InputStream answer =
+                elasticsearch.performRequest(request).getEntity().getContent()) {
             hits = ContentJson.mapper().readTree(answer).at("/hits/hits");
         } catch (ResponseException e) {
             if (e.getResponse().getStatusLine().getStatusCode() == 404) {

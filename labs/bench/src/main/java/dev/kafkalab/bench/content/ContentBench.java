@@ -188,7 +188,9 @@ public final class ContentBench implements Callable<Integer> {
                         .filter(column -> run.figures().containsKey(column.figure()))
                         .map(column -> column.heading() + " "
                                 + String.format(
-                                        Locale.ROOT, column.format(), figure(run, column.figure()).orElse(0)))
+                                        Locale.ROOT,
+                                        column.format(),
+                                        figure(run, column.figure()).orElse(0)))
                         .collect(Collectors.joining(", ")));
     }
 

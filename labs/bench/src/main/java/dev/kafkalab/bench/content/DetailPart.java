@@ -90,8 +90,7 @@ final class DetailPart implements Part {
             PostCache cache = new PostCache(redis, NAMES);
             for (InspectedPost inspected : Posts.make(POSTS)) {
                 Post post = Objects.requireNonNull(inspected.payload()).post();
-                cache.putIfNewer(
-                        post.id(), CachedPost.of(ResolvedPost.of(post, "user" + post.userId(), "Travel")));
+                cache.putIfNewer(post.id(), CachedPost.of(ResolvedPost.of(post, "user" + post.userId(), "Travel")));
             }
         }
         server = new ServerProcess(

@@ -139,9 +139,8 @@ final class IndexPart implements Part {
         clear();
         makeIndex();
         long cpu = cpuNanos();
-        long nanos = contestant.equals(LOOP)
-                ? new BulkLoop(elasticsearch(), NAMES.index() + "-1").send(bodies)
-                : work();
+        long nanos =
+                contestant.equals(LOOP) ? new BulkLoop(elasticsearch(), NAMES.index() + "-1").send(bodies) : work();
         double cpuSeconds = (cpuNanos() - cpu) / 1e9;
         long found = count();
         return new Measurement(
@@ -188,8 +187,7 @@ final class IndexPart implements Part {
     private void makeIndex() throws IOException {
         Request request = new Request("PUT", "/" + NAMES.index() + "-1");
         try (InputStream definition = IndexWorker.class.getResourceAsStream("post-index.json")) {
-            var body = (ObjectNode)
-                    ContentJson.mapper().readTree(definition);
+            var body = (ObjectNode) ContentJson.mapper().readTree(definition);
             body.putObject("aliases").putObject(NAMES.index());
             request.setJsonEntity(body.toString());
         }
@@ -209,8 +207,7 @@ final class IndexPart implements Part {
     }
 
     private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private ContentStores stores() {

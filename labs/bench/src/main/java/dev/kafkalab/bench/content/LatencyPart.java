@@ -38,6 +38,7 @@ final class LatencyPart implements Part {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** What the index's definition says. */
     private static final double REFRESH_MILLIS = 1_000;
+
     private static final String CACHE_MEDIAN = "cacheP50Millis";
     private static final String CACHE_WORST = "cacheP99Millis";
     private static final String SEARCH_MEDIAN = "searchP50Millis";

@@ -31,8 +31,8 @@ final class Posts {
         for (int id = 1; id <= count; id++) {
             String[] words = id % 2 == 0 ? KOREAN : ENGLISH;
             Instant at = start.plusSeconds(id);
-            Post post = new Post(
-                    id, text(words, 6, random), text(words, 60, random), id % 30 + 1, id % 3 + 1, at, at, 1);
+            Post post =
+                    new Post(id, text(words, 6, random), text(words, 60, random), id % 30 + 1, id % 3 + 1, at, at, 1);
             posts.add(InspectedPost.fits(
                     OriginalPost.of(Operation.CREATE, post),
                     post,

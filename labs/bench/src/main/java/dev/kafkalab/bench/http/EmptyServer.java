@@ -39,14 +39,16 @@ public final class EmptyServer {
     /** @return its port */
     private static int start(Contestant contestant, Path log) {
         return switch (contestant) {
-            case UNDERTOW -> bare(exchange -> {
-                exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-                exchange.getResponseSender().send(ByteBuffer.wrap(EMPTY));
-            });
-            case UNDERTOW_WORKER -> bare(exchange -> exchange.dispatch(() -> {
-                exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-                exchange.getResponseSender().send(ByteBuffer.wrap(EMPTY));
-            }));
+            case UNDERTOW ->
+                bare(exchange -> {
+                    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+                    exchange.getResponseSender().send(ByteBuffer.wrap(EMPTY));
+                });
+            case UNDERTOW_WORKER ->
+                bare(exchange -> exchange.dispatch(() -> {
+                    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+                    exchange.getResponseSender().send(ByteBuffer.wrap(EMPTY));
+                }));
             case FRAME_ASYNC, FRAME -> frame(contestant, Optional.empty());
             case FRAME_LOGGED -> frame(contestant, Optional.of(AccessLogFile.append(log)));
         };

@@ -61,8 +61,9 @@ public final class HttpBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rounds < 1 || seconds < 1 || connections < 1) {
-            throw new IllegalArgumentException("--rounds is %d, --seconds is %d, --connections is %d; all must be 1 or more"
-                    .formatted(rounds, seconds, connections));
+            throw new IllegalArgumentException(
+                    "--rounds is %d, --seconds is %d, --connections is %d; all must be 1 or more"
+                            .formatted(rounds, seconds, connections));
         }
         List<String> warnings = Machine.warning().stream().toList();
         warnings.forEach(warning -> System.err.println("bench: " + warning));
@@ -131,7 +132,8 @@ public final class HttpBench implements Callable<Integer> {
 
     /** The median of the ratios within a round. */
     private OptionalDouble ratio(Contestant contestant) {
-        double[] bare = of(contestant.bare()).stream().mapToDouble(HttpRun::perSecond).toArray();
+        double[] bare =
+                of(contestant.bare()).stream().mapToDouble(HttpRun::perSecond).toArray();
         double[] own = of(contestant).stream().mapToDouble(HttpRun::perSecond).toArray();
         double[] ratios = new double[own.length];
         Arrays.setAll(ratios, round -> own[round] / bare[round]);

@@ -20,8 +20,7 @@ record HttpRun(Contestant contestant, int round, double perSecond, double p50, d
     /** Starts it, warms it up, and measures it that long. */
     static HttpRun of(Contestant contestant, int round, int connections, Duration length) throws IOException {
         Path log = Files.createTempFile("access", ".log");
-        try (ServerProcess server =
-                        new ServerProcess(EmptyServer.class, List.of(contestant.id(), log.toString()));
+        try (ServerProcess server = new ServerProcess(EmptyServer.class, List.of(contestant.id(), log.toString()));
                 HttpLoad load = new HttpLoad(server.address(), connections, number -> REQUEST)) {
             load.run(length);
             double cpu = server.cpuSeconds();

@@ -53,7 +53,9 @@ class HttpLoadTest {
         assertThat(result.statuses()).isEqualTo(Map.of(200, 450L, 409, 50L));
         assertThat(result.micros().getTotalCount()).isEqualTo(500);
         assertThat(result.millis(100)).isPositive();
-        assertThat(seen).hasSize(500).allSatisfy((body, times) -> assertThat(times).isEqualTo(1));
+        assertThat(seen)
+                .hasSize(500)
+                .allSatisfy((body, times) -> assertThat(times).isEqualTo(1));
     }
 
     private static byte[] request(long number) {

@@ -67,8 +67,7 @@ class ContentApiIT {
                     {"title": "A beach hotel", "content": "A trip to the sea: flights, hotels, luggage and beaches.", "categoryId": 1}""");
             await().atMost(CARRIED).until(() -> browser.detail(id).status() == 404);
             await().atMost(CARRIED).until(() -> shows(browser.inbox(2)));
-            await().atMost(CARRIED)
-                    .until(() -> shows(browser.search("beach", "0")));
+            await().atMost(CARRIED).until(() -> shows(browser.search("beach", "0")));
 
             Browser.Answer deleted = browser.send("DELETE", "/posts/" + id, "");
             assertThat(deleted.body().path("deletedAt").isTextual()).isTrue();
