@@ -57,7 +57,9 @@ class ProduceConsumeIT {
     private String topic(int partitions) throws Exception {
         String name = "messages-" + Long.toHexString(new Random().nextLong());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
+            // Some records say that they are years old; the broker would delete them whenever it looks for such.
+            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())
+                            .configs(Map.of("retention.ms", "-1"))))
                     .all()
                     .get();
         }
