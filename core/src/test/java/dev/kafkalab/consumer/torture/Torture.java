@@ -85,12 +85,12 @@ final class Torture implements AutoCloseable {
             case START -> pause(random.nextInt(30));
             case WORK -> {
                 pause(30 + random.nextInt(400));
-                awaitInFlight(slot, 1_000);
+                awaitInFlight(slot, wanted, 3_000);
             }
             case REBALANCE -> {
                 unsettle(slot);
                 pause(random.nextInt(250));
-                awaitInFlight(slot, 200);
+                awaitInFlight(slot, wanted, 500);
             }
         }
         if (!crew.working().containsKey(slot)) { // ended by itself, which is a finding
@@ -112,11 +112,15 @@ final class Torture implements AutoCloseable {
         }
     }
 
-    /** In every mode, if that comes to be in time: a kill between two records says little. */
-    private void awaitInFlight(String slot, int millis) throws IOException, InterruptedException {
+    /** In every mode that lacks kills, if that comes to be in time: a kill between two records says little. */
+    private void awaitInFlight(String slot, int wanted, int millis) throws IOException, InterruptedException {
+        List<Mode> lacking = runs.stream()
+                .filter(run -> run.counted() < wanted)
+                .map(ModeRun::mode)
+                .toList();
         for (int waited = 0; waited < millis && crew.working().containsKey(slot); waited += GLANCE_MILLIS) {
             MemberProcess member = crew.working().get(slot);
-            if (roster.modes().stream().allMatch(mode -> Kill.isInFlight(member.events(mode)))) {
+            if (lacking.stream().allMatch(mode -> Kill.isInFlight(member.events(mode)))) {
                 return;
             }
             pause(GLANCE_MILLIS);
