@@ -31,6 +31,9 @@ public final class WorkerConsumer {
     /** Records tell when they came in, see {@code content trace}. */
     private static final Map<String, String> CONFIGS = Map.of("message.timestamp.type", "LogAppendTime");
 
+    /** Partitions of a worker that was killed go to another after this time; Kafka's default is 45 s. */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
     private static final RetryPolicy RETRY = RetryPolicy.exponential(Duration.ofMillis(200), 2)
             .maxAttempts(6)
             .maxDelay(Duration.ofSeconds(10))
@@ -41,7 +44,7 @@ public final class WorkerConsumer {
     /** @param type of events */
     public static <V> ConsumerBuilder<String, V> of(
             ContentStores stores, ContentNames names, Worker worker, String topic, Class<V> type) {
-        return KafkaLab.connect(stores.kafka())
+        ConsumerBuilder<String, V> consumer = KafkaLab.connect(stores.kafka())
                 .consumer(topic, new StringDeserializer(), ContentJson.serdes().deserializer(type))
                 .group(names.group(worker.id()))
                 .startFrom("earliest")
@@ -50,6 +53,13 @@ public final class WorkerConsumer {
                 .commit(Commits.afterProcessing().every(Duration.ofMillis(500)))
                 .retry(RETRY)
                 .deadLetter();
+        boolean classic =
+                !"consumer".equalsIgnoreCase(String.valueOf(stores.kafka().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)));
+        if (classic && !stores.kafka().containsKey(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+            // In the newer protocol this is the brokers' to decide, and a consumer that names it is refused.
+            consumer.property(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        }
+        return consumer;
     }
 
     /** Makes topics that do not exist yet. */
