@@ -1,14 +1,10 @@
 package dev.kafkalab.cli.command.content;
 
 import dev.kafkalab.cli.CommandContext;
-import dev.kafkalab.cli.content.WorkerRun;
-import dev.kafkalab.labs.content.ContentNames;
 import dev.kafkalab.labs.content.work.Worker;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code feed-content}. */
 @Command(
@@ -23,12 +19,7 @@ public final class FeedContentCommand implements Callable<Integer> {
     private final CommandContext context;
 
     @Mixin
-    private StoreOptions stores = new StoreOptions();
-
-    @Option(
-            names = {"-e", "--exit"},
-            description = "End when all that is in the topic is handled (default: go on until interrupted).")
-    private boolean exit;
+    private WorkerOptions worker = new WorkerOptions();
 
     FeedContentCommand(CommandContext context) {
         this.context = context;
@@ -36,6 +27,6 @@ public final class FeedContentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new WorkerRun(context, stores.in(context), ContentNames.standard()).run(List.of(Worker.FEED), exit);
+        return worker.run(context, Worker.FEED);
     }
 }

@@ -2,11 +2,8 @@ package dev.kafkalab.cli.command.content;
 
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.content.RebuildRun;
-import dev.kafkalab.cli.content.WorkerRun;
 import dev.kafkalab.labs.content.ContentNames;
-import dev.kafkalab.labs.content.ContentStores;
 import dev.kafkalab.labs.content.work.Worker;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +23,7 @@ public final class IndexContentCommand implements Callable<Integer> {
     private final CommandContext context;
 
     @Mixin
-    private StoreOptions stores = new StoreOptions();
-
-    @Option(
-            names = {"-e", "--exit"},
-            description = "End when all that is in the topic is handled (default: go on until interrupted).")
-    private boolean exit;
+    private WorkerOptions worker = new WorkerOptions();
 
     @Option(names = "--rebuild", description = "Build a new index, put it in place of the old one, and end.")
     private boolean rebuild;
@@ -42,9 +34,8 @@ public final class IndexContentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ContentStores where = stores.in(context);
         return rebuild
-                ? new RebuildRun(context).run(where, ContentNames.standard())
-                : new WorkerRun(context, where, ContentNames.standard()).run(List.of(Worker.INDEX), exit);
+                ? new RebuildRun(context).run(worker.in(context), ContentNames.standard())
+                : worker.run(context, Worker.INDEX);
     }
 }
