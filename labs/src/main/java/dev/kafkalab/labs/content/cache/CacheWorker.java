@@ -1,7 +1,6 @@
 package dev.kafkalab.labs.content.cache;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.labs.content.ContentNames;
 import dev.kafkalab.labs.content.ContentStores;
 import dev.kafkalab.labs.content.InspectedPost;
@@ -43,17 +42,13 @@ public final class CacheWorker {
         StoreWatch watch = new StoreWatch();
         CacheWorker worker = new CacheWorker(new PostCache(redis, names), new Metadata(mysql, names), watch);
         List<AutoCloseable> connections = List.of(redis, mysql);
-        try {
-            RunningConsumer consumer = WorkerConsumer.of(
-                            stores, names, Worker.CACHE, names.inspected(), InspectedPost.class)
-                    .concurrency(AT_ONCE)
-                    .handle((post, delivery) -> worker.handle(post))
-                    .start();
-            return new RunningWorker(Worker.CACHE, consumer, watch, connections);
-        } catch (RuntimeException e) {
-            RunningWorker.closeAll(connections);
-            throw e;
-        }
+        return RunningWorker.start(
+                Worker.CACHE,
+                WorkerConsumer.of(stores, names, Worker.CACHE, names.inspected(), InspectedPost.class)
+                        .concurrency(AT_ONCE)
+                        .handle((post, delivery) -> worker.handle(post)),
+                watch,
+                connections);
     }
 
     private void handle(@Nullable InspectedPost inspected) {

@@ -9,7 +9,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.kafkalab.consumer.HandleLaterException;
-import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.labs.content.ContentNames;
 import dev.kafkalab.labs.content.ContentStores;
 import dev.kafkalab.labs.content.InspectedPost;
@@ -67,17 +66,13 @@ public final class FeedWorker {
         FanOut fanOut = carrier.of(inboxes, new Spreads(database, names), new Metadata(mysql, names)::followers);
         FeedWorker worker = new FeedWorker(inboxes, fanOut, watch);
         List<AutoCloseable> connections = List.of(mongo, mysql);
-        try {
-            RunningConsumer consumer = WorkerConsumer.of(
-                            stores, names, Worker.FEED, names.inspected(), InspectedPost.class)
-                    .concurrency(AT_ONCE)
-                    .handle((post, delivery) -> worker.handle(post))
-                    .start();
-            return new RunningWorker(Worker.FEED, consumer, watch, connections);
-        } catch (RuntimeException e) {
-            RunningWorker.closeAll(connections);
-            throw e;
-        }
+        return RunningWorker.start(
+                Worker.FEED,
+                WorkerConsumer.of(stores, names, Worker.FEED, names.inspected(), InspectedPost.class)
+                        .concurrency(AT_ONCE)
+                        .handle((post, delivery) -> worker.handle(post)),
+                watch,
+                connections);
     }
 
     private void handle(@Nullable InspectedPost inspected) {

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.kafkalab.consumer.BatchFailedException;
 import dev.kafkalab.consumer.Ordering;
 import dev.kafkalab.consumer.Received;
-import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.labs.content.ContentNames;
 import dev.kafkalab.labs.content.ContentStores;
 import dev.kafkalab.labs.content.InspectedPost;
@@ -53,20 +52,16 @@ public final class IndexWorker {
         IndexWorker worker = new IndexWorker(
                 new PostDocuments(new Metadata(mysql, names)), BulkWriter.toAlias(server, index), watch);
         List<AutoCloseable> connections = List.of(elasticsearch, mysql);
-        try {
-            RunningConsumer consumer = WorkerConsumer.of(
-                            stores, names, Worker.INDEX, names.inspected(), InspectedPost.class)
-                    .ordering(Ordering.BY_PARTITION)
-                    .concurrency(REQUESTS_AT_ONCE)
-                    .property(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH)
-                    .retry(RetryPolicy.none()) // another attempt does not mend a document
-                    .handleBatch(BATCH, worker::index)
-                    .start();
-            return new RunningWorker(Worker.INDEX, consumer, watch, connections);
-        } catch (RuntimeException e) {
-            RunningWorker.closeAll(connections);
-            throw e;
-        }
+        return RunningWorker.start(
+                Worker.INDEX,
+                WorkerConsumer.of(stores, names, Worker.INDEX, names.inspected(), InspectedPost.class)
+                        .ordering(Ordering.BY_PARTITION)
+                        .concurrency(REQUESTS_AT_ONCE)
+                        .property(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH)
+                        .retry(RetryPolicy.none()) // another attempt does not mend a document
+                        .handleBatch(BATCH, worker::index),
+                watch,
+                connections);
     }
 
     private void index(List<Received<String, InspectedPost>> batch) throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.kafkalab.labs.content.inspect;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.labs.content.ContentNames;
 import dev.kafkalab.labs.content.ContentStores;
 import dev.kafkalab.labs.content.InspectedPost;
@@ -71,12 +70,13 @@ public final class InspectWorker {
             }
             StoreWatch watch = new StoreWatch();
             InspectWorker worker = new InspectWorker(judge, metadata, topic, watch, Clock.systemUTC());
-            RunningConsumer consumer = WorkerConsumer.of(
-                            stores, names, Worker.INSPECT, names.original(), OriginalPost.class)
-                    .concurrency(AT_ONCE)
-                    .handle((post, delivery) -> worker.handle(post))
-                    .start();
-            return new RunningWorker(Worker.INSPECT, consumer, watch, connections);
+            return RunningWorker.start(
+                    Worker.INSPECT,
+                    WorkerConsumer.of(stores, names, Worker.INSPECT, names.original(), OriginalPost.class)
+                            .concurrency(AT_ONCE)
+                            .handle((post, delivery) -> worker.handle(post)),
+                    watch,
+                    connections);
         } catch (RuntimeException e) {
             RunningWorker.closeAll(connections);
             throw e;

@@ -1,5 +1,6 @@
 package dev.kafkalab.labs.content.work;
 
+import dev.kafkalab.ConsumerBuilder;
 import dev.kafkalab.consumer.Progress;
 import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.health.Health;
@@ -26,14 +27,31 @@ public final class RunningWorker implements AutoCloseable {
     private final HealthCheck health;
     private final List<AutoCloseable> connections;
 
-    /** @param connections closed after the consumer, the last first */
-    public RunningWorker(
+    private RunningWorker(
             Worker worker, RunningConsumer consumer, StoreWatch watch, List<? extends AutoCloseable> connections) {
         this.worker = worker;
         this.consumer = consumer;
         this.watch = watch;
         this.health = HealthCheck.of(consumer);
         this.connections = List.copyOf(connections);
+    }
+
+    /**
+     * Starts a copy.
+     *
+     * @param connections closed after the consumer, the last first; at once if it cannot start
+     */
+    public static RunningWorker start(
+            Worker worker,
+            ConsumerBuilder<?, ?> consumer,
+            StoreWatch watch,
+            List<? extends AutoCloseable> connections) {
+        try {
+            return new RunningWorker(worker, consumer.start(), watch, connections);
+        } catch (RuntimeException e) {
+            closeAll(connections);
+            throw e;
+        }
     }
 
     public Worker worker() {

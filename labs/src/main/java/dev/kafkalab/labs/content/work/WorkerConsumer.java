@@ -53,13 +53,18 @@ public final class WorkerConsumer {
                 .commit(Commits.afterProcessing().every(Duration.ofMillis(500)))
                 .retry(RETRY)
                 .deadLetter();
-        boolean classic =
-                !"consumer".equalsIgnoreCase(String.valueOf(stores.kafka().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)));
-        if (classic && !stores.kafka().containsKey(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
-            // In the newer protocol this is the brokers' to decide, and a consumer that names it is refused.
-            consumer.property(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
-        }
+        signOfLife(stores.kafka())
+                .ifPresent(millis -> consumer.property(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis));
         return consumer;
+    }
+
+    /** Empty where it was set, or is the brokers' to decide: with the newer protocol a consumer that names it is refused. */
+    static Optional<Integer> signOfLife(Map<String, Object> kafka) {
+        boolean brokersDecide =
+                "consumer".equalsIgnoreCase(String.valueOf(kafka.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)));
+        return brokersDecide || kafka.containsKey(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
+                ? Optional.empty()
+                : Optional.of(SESSION_TIMEOUT_MILLIS);
     }
 
     /** Makes topics that do not exist yet. */
