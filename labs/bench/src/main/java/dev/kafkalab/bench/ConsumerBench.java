@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,13 +72,7 @@ public final class ConsumerBench implements Callable<Integer> {
     private final PrintStream progress = System.err;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ConsumerBench())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    boolean usage = e instanceof IllegalArgumentException;
-                    command.getErr().println("bench: " + (usage ? e.getMessage() : e));
-                    return usage ? 2 : 1;
-                })
-                .execute(args));
+        BenchMain.run(new ConsumerBench(), args);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.kafkalab.bench;
 import static dev.kafkalab.bench.Contestants.*;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -41,20 +40,7 @@ record Mark(String what, boolean atLeast, double bound, Function<Results, Option
 
     /** In one line; empty where nothing was measured. */
     Optional<String> judge(Results results) {
-        OptionalDouble found = figure.apply(results);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        double value = found.getAsDouble();
-        boolean reached = atLeast ? value >= bound : value <= bound;
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "%-7s %7.2f  (%s %.2f)  %s",
-                reached ? "reached" : "MISSED",
-                value,
-                atLeast ? "at least" : "at most",
-                bound,
-                what));
+        return new Bound(atLeast, bound).judge(what, figure.apply(results));
     }
 
     private static Mark rate(String workload, String contestant, String other, double least) {

@@ -1,6 +1,7 @@
 package dev.kafkalab.bench.cdc;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kafkalab.bench.BenchMain;
 import dev.kafkalab.bench.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -79,13 +80,7 @@ public final class CdcBench implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new CdcBench())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    boolean usage = e instanceof IllegalArgumentException;
-                    command.getErr().println("bench: " + (usage ? e.getMessage() : e));
-                    return usage ? 2 : 1;
-                })
-                .execute(args));
+        BenchMain.run(new CdcBench(), args);
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.kafkalab.bench.cdc;
 
 import static dev.kafkalab.bench.cdc.Contestants.*;
 
+import dev.kafkalab.bench.Bound;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -29,20 +29,7 @@ record CdcMark(String what, boolean atLeast, double bound, Function<CdcResults, 
 
     /** In one line; empty where nothing was measured. */
     Optional<String> judge(CdcResults results) {
-        OptionalDouble found = figure.apply(results);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        double value = found.getAsDouble();
-        boolean reached = atLeast ? value >= bound : value <= bound;
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "%-7s %7.2f  (%s %.2f)  %s",
-                reached ? "reached" : "MISSED",
-                value,
-                atLeast ? "at least" : "at most",
-                bound,
-                what));
+        return new Bound(atLeast, bound).judge(what, figure.apply(results));
     }
 
     private static CdcMark drain(String other, double least) {

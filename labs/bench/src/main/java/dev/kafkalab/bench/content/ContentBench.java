@@ -1,6 +1,7 @@
 package dev.kafkalab.bench.content;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kafkalab.bench.BenchMain;
 import dev.kafkalab.bench.Machine;
 import dev.kafkalab.bench.ReadmeSection;
 import dev.kafkalab.labs.content.ContentStores;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -62,13 +62,7 @@ public final class ContentBench implements Callable<Integer> {
     private final PrintStream progress = System.err;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ContentBench())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    boolean usage = e instanceof IllegalArgumentException;
-                    command.getErr().println("bench: " + (usage ? e.getMessage() : e));
-                    return usage ? 2 : 1;
-                })
-                .execute(args));
+        BenchMain.run(new ContentBench(), args);
     }
 
     @Override

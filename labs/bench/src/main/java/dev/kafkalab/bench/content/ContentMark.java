@@ -1,6 +1,6 @@
 package dev.kafkalab.bench.content;
 
-import java.util.Locale;
+import dev.kafkalab.bench.Bound;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -22,18 +22,6 @@ record ContentMark(String what, boolean atLeast, double bound, Function<Measurem
 
     /** In one line; empty where nothing was measured. */
     Optional<String> judge(Measurements runs) {
-        OptionalDouble found = figure.apply(runs);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        double value = found.getAsDouble();
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "%-7s %7.2f  (%s %.2f)  %s",
-                (atLeast ? value >= bound : value <= bound) ? "reached" : "MISSED",
-                value,
-                atLeast ? "at least" : "at most",
-                bound,
-                what));
+        return new Bound(atLeast, bound).judge(what, figure.apply(runs));
     }
 }

@@ -1,5 +1,7 @@
 package dev.kafkalab.bench.http;
 
+import dev.kafkalab.bench.BenchMain;
+import dev.kafkalab.bench.Bound;
 import dev.kafkalab.bench.Machine;
 import dev.kafkalab.bench.Median;
 import dev.kafkalab.bench.ReadmeSection;
@@ -15,7 +17,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,13 +50,7 @@ public final class HttpBench implements Callable<Integer> {
     private final List<HttpRun> runs = new ArrayList<>();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new HttpBench())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    boolean usage = e instanceof IllegalArgumentException;
-                    command.getErr().println("bench: " + (usage ? e.getMessage() : e));
-                    return usage ? 2 : 1;
-                })
-                .execute(args));
+        BenchMain.run(new HttpBench(), args);
     }
 
     @Override
@@ -97,15 +92,13 @@ public final class HttpBench implements Callable<Integer> {
         report.addAll(table().markdown());
         report.addAll(List.of("", "What the frame has set itself to reach:", "```"));
         for (Contestant contestant : List.of(Contestant.FRAME_ASYNC, Contestant.FRAME)) {
-            double ratio = ratio(contestant).orElse(0);
-            report.add(String.format(
-                    Locale.ROOT,
-                    "%-7s %7.2f  (at least %.2f)  rate of %s / %s",
-                    ratio >= MARK ? "reached" : "MISSED",
-                    ratio,
-                    MARK,
-                    contestant.id(),
-                    contestant.bare().id()));
+            new Bound(true, MARK)
+                    .judge(
+                            "rate of %s / %s"
+                                    .formatted(
+                                            contestant.id(), contestant.bare().id()),
+                            ratio(contestant))
+                    .ifPresent(report::add);
         }
         report.add("```");
         return report;
