@@ -22,14 +22,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Loads posts and tells how it gets on. */
 public final class LoadRun {
     private final CommandContext context;
-    private final ContentStores.MySql mysql;
+    private final Supplier<ContentStores.MySql> mysql;
     private final ContentNames names;
 
-    public LoadRun(CommandContext context, ContentStores.MySql mysql, ContentNames names) {
+    /** @param mysql asked once the file is open */
+    public LoadRun(CommandContext context, Supplier<ContentStores.MySql> mysql, ContentNames names) {
         this.context = context;
         this.mysql = mysql;
         this.names = names;
@@ -45,7 +47,7 @@ public final class LoadRun {
         AtomicBoolean asked = new AtomicBoolean();
         try (Interruption interruption = new Interruption(() -> asked.set(true));
                 PostLines lines = open(file, csv);
-                HikariDataSource pool = StoreConnections.mysql(mysql, 2, context.timeout(Connection.PATIENCE))) {
+                HikariDataSource pool = StoreConnections.mysql(mysql.get(), 2, context.timeout(Connection.PATIENCE))) {
             PreparedDatabase database = new PreparedDatabase(pool, names);
             PostLoad load = new PostLoad(
                     new PostWriter(database, names, new Metadata(database, names), context.clock()), report);

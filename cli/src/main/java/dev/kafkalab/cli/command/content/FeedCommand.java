@@ -6,7 +6,6 @@ import dev.kafkalab.labs.content.ContentNames;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code content feed}: listSubscribedContent. */
@@ -23,8 +22,8 @@ final class FeedCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "The user: 1 to 30 of the course.")
     private long user;
 
-    @Option(names = "--page", paramLabel = "N", description = "From 0 (default: 0).")
-    private int page;
+    @Mixin
+    private PageOption pages = new PageOption();
 
     FeedCommand(CommandContext context) {
         this.context = context;
@@ -32,6 +31,7 @@ final class FeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int page = pages.page();
         return new ReadRun(context, stores.withoutKafka(context), ContentNames.standard()).inbox(user, page);
     }
 }

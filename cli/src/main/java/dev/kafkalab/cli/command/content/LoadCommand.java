@@ -58,6 +58,7 @@ final class LoadCommand implements Callable<Integer> {
         if (csv && file == null) {
             throw CommandException.usage("--csv says how a file is written; name the file");
         }
-        return new LoadRun(context, mysql.in(context), ContentNames.standard()).run(Optional.ofNullable(file), csv);
+        return new LoadRun(context, () -> mysql.in(context), ContentNames.standard())
+                .run(Optional.ofNullable(file), csv);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code content search}: searchContent. */
@@ -30,8 +29,8 @@ final class SearchCommand implements Callable<Integer> {
             description = "What to look for; several words are one keyword.")
     private List<String> words = List.of();
 
-    @Option(names = "--page", paramLabel = "N", description = "From 0 (default: 0).")
-    private int page;
+    @Mixin
+    private PageOption pages = new PageOption();
 
     SearchCommand(CommandContext context) {
         this.context = context;
@@ -39,6 +38,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int page = pages.page();
         return new ReadRun(context, stores.withoutKafka(context), ContentNames.standard())
                 .search(String.join(" ", words), page);
     }
