@@ -1,0 +1,5 @@
+/** Events, coupons and fences in MySQL. */
+@NullMarked
+package dev.kafkalab.labs.coupon.table;
+
+import org.jspecify.annotations.NullMarked;
