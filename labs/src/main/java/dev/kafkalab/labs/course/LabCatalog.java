@@ -3,6 +3,7 @@ package dev.kafkalab.labs.course;
 import dev.kafkalab.KafkaLabException;
 import dev.kafkalab.cluster.NearestName;
 import dev.kafkalab.labs.content.lab.ContentLab;
+import dev.kafkalab.labs.coupon.lab.CouponLab;
 import dev.kafkalab.labs.course.cdc.CdcLab;
 import dev.kafkalab.labs.course.commit.CommitLab;
 import dev.kafkalab.labs.course.duplicates.DuplicatesLab;
@@ -25,7 +26,8 @@ public final class LabCatalog {
             new ThroughputLab(),
             new RetryLab(),
             new CdcLab(),
-            new ContentLab());
+            new ContentLab(),
+            new CouponLab());
 
     private LabCatalog() {}
 
