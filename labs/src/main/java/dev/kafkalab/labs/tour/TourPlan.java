@@ -24,6 +24,7 @@ public final class TourPlan {
         EnumSet<ServerKind> kinds =
                 EnumSet.copyOf(servers.isEmpty() ? Platform.current().supported() : servers);
         boolean captures = kinds.containsAll(EnumSet.of(ServerKind.KAFKA, ServerKind.MYSQL));
+        boolean issues = kinds.contains(ServerKind.REDIS);
         boolean carries = kinds.containsAll(EnumSet.allOf(ServerKind.class));
         List<TourStep> steps = new ArrayList<>();
         if (kinds.remove(ServerKind.KAFKA)) {
@@ -39,6 +40,9 @@ public final class TourPlan {
         }
         if (carries) {
             steps.add(new CarryPost("tour-" + id + "-content-", clock));
+        }
+        if (captures && issues) {
+            steps.add(new IssueCoupons("tour-" + id + "-coupon-"));
         }
         return steps;
     }
