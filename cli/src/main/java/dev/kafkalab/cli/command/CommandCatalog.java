@@ -7,6 +7,8 @@ import dev.kafkalab.cli.command.content.ContentCommand;
 import dev.kafkalab.cli.command.content.FeedContentCommand;
 import dev.kafkalab.cli.command.content.IndexContentCommand;
 import dev.kafkalab.cli.command.content.InspectContentCommand;
+import dev.kafkalab.cli.command.coupon.CouponCommand;
+import dev.kafkalab.cli.command.coupon.IssueCouponCommand;
 import dev.kafkalab.cli.command.dlt.DltCommand;
 import dev.kafkalab.cli.command.lab.LabCommand;
 import dev.kafkalab.cli.command.lab.LabShortcut;
@@ -46,6 +48,8 @@ public final class CommandCatalog {
         COMMANDS.put("dlt", DltCommand.class);
         COMMANDS.put("capture", CaptureCommand.class);
         COMMANDS.put("content", ContentCommand.class);
+        COMMANDS.put("issue-coupon", IssueCouponCommand.class);
+        COMMANDS.put("coupon", CouponCommand.class);
         COMMANDS.put("inspect-content", InspectContentCommand.class);
         COMMANDS.put("feed-content", FeedContentCommand.class);
         COMMANDS.put("cache-content", CacheContentCommand.class);

@@ -1,6 +1,7 @@
 package dev.kafkalab.cli.serve;
 
 import dev.kafkalab.cli.CommandContext;
+import dev.kafkalab.cli.coupon.ServedCoupons;
 import dev.kafkalab.labs.http.HttpApi;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
  * @param id as {@code --only} names it
  */
 record ServedSystem(String id, Opener open) {
-    static final List<ServedSystem> ALL = List.of(new ServedSystem("content", ServedContent::open));
+    static final List<ServedSystem> ALL =
+            List.of(new ServedSystem("content", ServedContent::open), new ServedSystem("coupon", ServedCoupons::open));
 
     /** Makes a system, which the caller closes. */
     @FunctionalInterface

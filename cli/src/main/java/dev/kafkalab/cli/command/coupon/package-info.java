@@ -1,0 +1,5 @@
+/** The commands of the coupon event. */
+@NullMarked
+package dev.kafkalab.cli.command.coupon;
+
+import org.jspecify.annotations.NullMarked;
