@@ -1,0 +1,182 @@
+package dev.kafkalab.bench.coupon;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kafkalab.bench.Machine;
+import dev.kafkalab.bench.ReadmeSection;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Goes through all parts with all contestants, interleaved round by round, and prints medians and ratios. */
+@Command(
+        name = "coupon",
+        mixinStandardHelpOptions = true,
+        description = {
+            "The coupon event beside bare loops of the same script and the same statement; interleaved, medians.",
+            "Servers are told by the environment; the script starts them. The part http needs wrk."
+        })
+public final class CouponBench implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(names = "--servers", required = true, description = "the broker; the script starts one")
+    private String servers = "";
+
+    @Option(names = "--directory", required = true, description = "the folder labs/bench")
+    private Path directory = Path.of("");
+
+    @Option(names = "--rounds", defaultValue = "5", description = "how often each runs (default ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--requests",
+            defaultValue = "200000",
+            description = "requests, or rows, of one run (default ${DEFAULT-VALUE})")
+    private int requests;
+
+    @Option(names = "--only", split = ",", description = "these parts: decide, http, worker")
+    private List<String> only = List.of();
+
+    @Option(names = "--quick", description = "a glance: one round, 40,000 requests")
+    private boolean quick;
+
+    @Option(names = "--publish", description = "writes the tables into README.md")
+    private boolean publish;
+
+    private final PrintStream out = System.out;
+    private final PrintStream progress = System.err;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new CouponBench())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    boolean usage = e instanceof IllegalArgumentException;
+                    command.getErr().println("bench: " + (usage ? e.getMessage() : e));
+                    return usage ? 2 : 1;
+                })
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (rounds < 1 || requests < 1_000) {
+            throw new IllegalArgumentException(
+                    "--rounds is %d and --requests is %d; they must be 1 and 1000 or more".formatted(rounds, requests));
+        }
+        if (publish && (quick || !only.isEmpty())) {
+            throw new IllegalArgumentException("--publish shows everything; it goes with no --quick or --only");
+        }
+        if (quick) {
+            rounds = 1;
+            requests = 40_000;
+        }
+        List<Part> parts = only.isEmpty()
+                ? Arrays.asList(Part.values())
+                : only.stream().map(Part::named).toList();
+        List<String> about = new ArrayList<>(Machine.description(
+                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                List.of("kafka-clients", "jedis", "mysql-connector-j", "undertow-core")));
+        Machine.warning().ifPresent(about::add);
+        Runs runs = run(parts);
+        about.add("%d rounds of %,d requests, %s".formatted(runs.rounds(), requests, LocalDate.now()));
+        about.forEach(out::println);
+        for (Part part : parts) {
+            out.println();
+            out.println(part.id() + ": " + part.title());
+            runs.table(part).plain().forEach(out::println);
+        }
+        out.println();
+        CouponMark.ALL.forEach(mark -> mark.judge(runs).ifPresent(out::println));
+        if (publish) {
+            new ReadmeSection("coupon").replace(directory.resolve("README.md"), section(runs, about));
+        }
+        runs.discarded().forEach(this::shout);
+        return runs.discarded().isEmpty() ? 0 : 1;
+    }
+
+    private Runs run(List<Part> parts) throws Exception {
+        Runs runs = new Runs();
+        Path raw = directory.resolve("target/coupon.jsonl");
+        Files.createDirectories(raw.getParent());
+        Files.deleteIfExists(raw);
+        try (Ground ground = new Ground(servers, System.getenv());
+                HttpRun http = new HttpRun(
+                        ground, servers, requests, directory.resolve("target").toAbsolutePath())) {
+            DecideRun decide = new DecideRun(ground, requests);
+            WorkerRun worker = new WorkerRun(ground, requests / 2);
+            // Round 0 does not count: the first would pay for compilations.
+            for (int round = 0; round <= rounds; round++) {
+                for (Part part : parts) {
+                    for (String contestant : part.contestants()) {
+                        Run run = switch (part) {
+                            case DECIDE -> decide.run(contestant, round);
+                            case HTTP -> http.run(contestant, round);
+                            case WORKER -> worker.run(contestant, round);
+                        };
+                        if (round > 0) {
+                            runs.add(run);
+                            keep(raw, run);
+                            tell(run);
+                        }
+                    }
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static List<String> section(Runs runs, List<String> about) {
+        List<String> lines = new ArrayList<>();
+        about.forEach(line -> lines.add("- " + line));
+        lines.add("");
+        lines.add("What kafka-lab has set itself to reach:");
+        lines.add("```");
+        CouponMark.ALL.stream()
+                .map(mark -> mark.judge(runs))
+                .flatMap(Optional::stream)
+                .forEach(lines::add);
+        lines.add("```");
+        for (Part part : Part.values()) {
+            if (runs.has(part)) {
+                lines.add("");
+                lines.add("### `" + part.id() + "`: " + part.title());
+                lines.addAll(runs.table(part).markdown());
+            }
+        }
+        return lines;
+    }
+
+    private static void keep(Path file, Run run) throws IOException {
+        Files.writeString(
+                file, JSON.writeValueAsString(run) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void tell(Run run) {
+        if (run.counts()) {
+            progress.printf(
+                    "bench: round %d %s %s %,.0f/s%s%n",
+                    run.round(),
+                    run.part(),
+                    run.contestant(),
+                    run.perSecond(),
+                    run.p99Millis() > 0 ? ", p99 %.1f ms".formatted(run.p99Millis()) : "");
+        } else {
+            shout(run);
+        }
+    }
+
+    private void shout(Run run) {
+        progress.printf(
+                "bench: DISCARDED round %d %s %s: %s%n",
+                run.round(), run.part(), run.contestant(), String.join("; ", run.complaints()));
+    }
+}
