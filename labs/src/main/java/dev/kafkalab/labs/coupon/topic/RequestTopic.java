@@ -76,8 +76,15 @@ public record RequestTopic(CouponStores stores) {
     }
 
     private Map<Integer, Long> end(KafkaConsumer<byte[], byte[]> consumer) {
-        return consumer.endOffsets(partitions(consumer)).entrySet().stream()
+        return consumer.endOffsets(assigned(consumer)).entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+    }
+
+    /** All partitions; a client that asks for offsets of what is not assigned to it warns. */
+    private List<TopicPartition> assigned(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = partitions(consumer);
+        consumer.assign(partitions);
+        return partitions;
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
@@ -124,7 +131,9 @@ public record RequestTopic(CouponStores stores) {
         int millis = (int) patience.toMillis();
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
+        // Nothing waits for others to come, but what comes while a request is under way goes together with the next.
         properties.put("linger.ms", 0);
+        properties.put("max.in.flight.requests.per.connection", 1);
         properties.put("batch.size", 128 << 10);
         properties.put("delivery.timeout.ms", millis);
         properties.put("request.timeout.ms", millis / 2);
@@ -182,7 +191,7 @@ public record RequestTopic(CouponStores stores) {
     /** By partition, the first record that is still there. */
     public Map<Integer, Long> beginning() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            return consumer.beginningOffsets(partitions(consumer)).entrySet().stream()
+            return consumer.beginningOffsets(assigned(consumer)).entrySet().stream()
                     .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
         }
     }
