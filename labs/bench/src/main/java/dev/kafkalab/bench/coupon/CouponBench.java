@@ -1,6 +1,7 @@
 package dev.kafkalab.bench.coupon;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kafkalab.bench.BenchMain;
 import dev.kafkalab.bench.Machine;
 import dev.kafkalab.bench.ReadmeSection;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
             "Servers are told by the environment; the script starts them. The part http needs wrk."
         })
 public final class CouponBench implements Callable<Integer> {
+    /** The server process has the same. */
+    static final String REQUESTS_PREFIX = "bench-";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Option(names = "--servers", required = true, description = "the broker; the script starts one")
@@ -57,13 +60,7 @@ public final class CouponBench implements Callable<Integer> {
     private final PrintStream progress = System.err;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new CouponBench())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    boolean usage = e instanceof IllegalArgumentException;
-                    command.getErr().println("bench: " + (usage ? e.getMessage() : e));
-                    return usage ? 2 : 1;
-                })
-                .execute(args));
+        BenchMain.run(new CouponBench(), args);
     }
 
     @Override
@@ -108,11 +105,13 @@ public final class CouponBench implements Callable<Integer> {
         Path raw = directory.resolve("target/coupon.jsonl");
         Files.createDirectories(raw.getParent());
         Files.deleteIfExists(raw);
-        try (Ground ground = new Ground(servers, System.getenv());
+        // The worker has a topic of its own: in the other's are requests of events that are gone.
+        try (Ground ground = new Ground(servers, System.getenv(), REQUESTS_PREFIX);
+                Ground rows = new Ground(servers, System.getenv(), "bench-worker-");
                 HttpRun http = new HttpRun(
                         ground, servers, requests, directory.resolve("target").toAbsolutePath())) {
             DecideRun decide = new DecideRun(ground, requests);
-            WorkerRun worker = new WorkerRun(ground, requests / 2);
+            WorkerRun worker = new WorkerRun(rows, requests / 2);
             // Round 0 does not count: the first would pay for compilations.
             for (int round = 0; round <= rounds; round++) {
                 for (Part part : parts) {

@@ -1,7 +1,7 @@
 package dev.kafkalab.bench.coupon;
 
+import dev.kafkalab.bench.Bound;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -33,19 +33,6 @@ record CouponMark(String what, boolean atLeast, double bound, Function<Runs, Opt
 
     /** In one line; empty where nothing was measured. */
     Optional<String> judge(Runs runs) {
-        OptionalDouble found = figure.apply(runs);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        double value = found.getAsDouble();
-        boolean reached = atLeast ? value >= bound : value <= bound;
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "%-7s %7.2f  (%s %.2f)  %s",
-                reached ? "reached" : "MISSED",
-                value,
-                atLeast ? "at least" : "at most",
-                bound,
-                what));
+        return new Bound(atLeast, bound).judge(what, figure.apply(runs));
     }
 }

@@ -19,14 +19,12 @@ import java.util.Map;
 
 /** The stores, and events of their own for each run, so that each request is one of a new user. Of one thread. */
 final class Ground implements AutoCloseable {
-    static final String PREFIX = "bench-";
-
     private final HikariDataSource database;
     private final CouponStores stores;
     private long lastEvent;
 
-    /** @param environment as {@code sandbox env} says */
-    Ground(String servers, Map<String, String> environment) {
+    /** @param environment as {@code sandbox env} says @param prefix of its topic, tables and keys */
+    Ground(String servers, Map<String, String> environment, String prefix) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(required(environment, "KAFKA_LAB_MYSQL_URL"));
         config.setUsername(environment.get("KAFKA_LAB_MYSQL_USER"));
@@ -37,7 +35,7 @@ final class Ground implements AutoCloseable {
                 Map.of("bootstrap.servers", servers),
                 database,
                 URI.create(required(environment, "KAFKA_LAB_REDIS_URL")),
-                CouponNames.of(PREFIX));
+                CouponNames.of(prefix));
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -16,7 +16,7 @@ public final class ServerMain {
 
     /** Argument: the broker; stores come by the environment. */
     public static void main(String[] arguments) throws IOException {
-        try (Ground ground = new Ground(arguments[0], System.getenv());
+        try (Ground ground = new Ground(arguments[0], System.getenv(), CouponBench.REQUESTS_PREFIX);
                 CouponDesk desk = CouponDesk.open(ground.stores(), CouponDesk.STANDARD_PATIENCE);
                 HttpServer server = HttpServer.start(
                         HttpSettings.loopback(0),
