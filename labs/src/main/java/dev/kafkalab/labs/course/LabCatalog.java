@@ -13,6 +13,7 @@ import dev.kafkalab.labs.course.partitions.PartitionsLab;
 import dev.kafkalab.labs.course.retry.RetryLab;
 import dev.kafkalab.labs.course.throughput.ThroughputLab;
 import dev.kafkalab.labs.frame.Lab;
+import dev.kafkalab.labs.logs.lab.LogsLab;
 import java.util.List;
 
 /** Every lab, in the order of the course. To add one, write its package and a line here. */
@@ -27,7 +28,8 @@ public final class LabCatalog {
             new RetryLab(),
             new CdcLab(),
             new ContentLab(),
-            new CouponLab());
+            new CouponLab(),
+            new LogsLab());
 
     private LabCatalog() {}
 
