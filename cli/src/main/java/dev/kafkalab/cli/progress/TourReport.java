@@ -7,6 +7,7 @@ import dev.kafkalab.labs.tour.TourListener;
 import dev.kafkalab.labs.tour.TourStep;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints a tour as it goes: each step, the command that does the same, each check as {@code expected / actual}. */
@@ -34,6 +35,11 @@ public final class TourReport implements TourListener {
     @Override
     public void checked(Check check) {
         line("    " + paint.mark(check.passed()) + " " + check);
+    }
+
+    @Override
+    public void drawn(List<String> lines) {
+        lines.forEach(text -> line("      " + text));
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class Tour {
         try {
             step.commands(site).forEach(listener::canBeDoneBy);
             step.run(site, this::count);
+            listener.drawn(step.drawing());
         } catch (Exception e) {
             broken.add(step.server());
             count(Check.equal("this step", "comes to its end", reason(e)));

@@ -2,6 +2,7 @@ package dev.kafkalab.labs.tour;
 
 import dev.kafkalab.labs.frame.Check;
 import java.time.Duration;
+import java.util.List;
 
 /** Told how the tour goes on, on the thread that runs it. */
 public interface TourListener {
@@ -12,6 +13,9 @@ public interface TourListener {
     void canBeDoneBy(String command);
 
     void checked(Check check);
+
+    /** Lines that a step has to show; after its checks. */
+    default void drawn(List<String> lines) {}
 
     /** A step was left out. */
     void skipped(String why);

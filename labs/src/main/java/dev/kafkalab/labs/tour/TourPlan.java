@@ -23,6 +23,7 @@ public final class TourPlan {
         String id = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
         EnumSet<ServerKind> kinds =
                 EnumSet.copyOf(servers.isEmpty() ? Platform.current().supported() : servers);
+        boolean indexes = kinds.containsAll(EnumSet.of(ServerKind.KAFKA, ServerKind.ELASTICSEARCH));
         boolean captures = kinds.containsAll(EnumSet.of(ServerKind.KAFKA, ServerKind.MYSQL));
         boolean issues = kinds.contains(ServerKind.REDIS);
         boolean carries = kinds.containsAll(EnumSet.allOf(ServerKind.class));
@@ -37,6 +38,9 @@ public final class TourPlan {
         }
         if (captures) {
             steps.add(new CaptureChanges("tour_" + id + "_seat"));
+        }
+        if (indexes) {
+            steps.add(new ChartAccessLog("tour-" + id + "-log", log));
         }
         if (carries) {
             steps.add(new CarryPost("tour-" + id + "-content-", clock));

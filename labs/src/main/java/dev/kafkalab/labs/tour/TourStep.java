@@ -22,6 +22,11 @@ public interface TourStep {
     /** @throws Exception if it could not be done; a check that failed is no exception */
     void run(TourSite site, Checks checks) throws Exception;
 
+    /** Lines to look at, once {@link #run} is done; none unless there is something to see. */
+    default List<String> drawing() {
+        return List.of();
+    }
+
     /** Deletes what {@link #run} made. Called after the last step, also if {@code run} failed halfway. */
     default void cleanUp(TourSite site) throws Exception {}
 }
