@@ -12,6 +12,9 @@ import dev.kafkalab.cli.command.coupon.IssueCouponCommand;
 import dev.kafkalab.cli.command.dlt.DltCommand;
 import dev.kafkalab.cli.command.lab.LabCommand;
 import dev.kafkalab.cli.command.lab.LabShortcut;
+import dev.kafkalab.cli.command.logs.ChartLogsCommand;
+import dev.kafkalab.cli.command.logs.IndexLogsCommand;
+import dev.kafkalab.cli.command.logs.ShipLogsCommand;
 import dev.kafkalab.cli.command.sandbox.SandboxCommand;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
@@ -34,7 +37,7 @@ public final class CommandCatalog {
 
     /** Labs that are commands too. Written down, since asking the labs would load Kafka's classes at every start. */
     private static final List<String> LAB_SHORTCUTS =
-            List.of("json", "partitions", "commit", "duplicates", "throughput", "retry-dlt", "cdc");
+            List.of("json", "partitions", "commit", "duplicates", "throughput", "retry-dlt", "cdc", "logs");
 
     static {
         COMMANDS.put("produce", ProduceCommand.class);
@@ -54,6 +57,9 @@ public final class CommandCatalog {
         COMMANDS.put("feed-content", FeedContentCommand.class);
         COMMANDS.put("cache-content", CacheContentCommand.class);
         COMMANDS.put("index-content", IndexContentCommand.class);
+        COMMANDS.put("ship-logs", ShipLogsCommand.class);
+        COMMANDS.put("index-logs", IndexLogsCommand.class);
+        COMMANDS.put("chart-logs", ChartLogsCommand.class);
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("lab", LabCommand.class);
         COMMANDS.put("profile", ProfileCommand.class);
