@@ -136,7 +136,7 @@ class ComposeFileTest {
         Map<String, Object> output = at(yaml(DOCKER.resolve("filebeat/filebeat.yml")), "output.kafka");
         assertThat(output).containsEntry("topic", "access-log").containsEntry("required_acks", -1);
         assertThat(Files.readString(DOCKER.resolve("logstash/pipeline/access-log.conf")))
-                .contains("topics => [\"access-log\"]", "access-log-%{+YYYY.MM.dd}");
+                .contains("topics => [\"access-log\"]", "access-log-%{+YYYY-MM-dd}");
     }
 
     private Set<String> servicesOf(String profile) {

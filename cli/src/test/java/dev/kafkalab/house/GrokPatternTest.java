@@ -37,7 +37,7 @@ class GrokPatternTest {
         Matcher parts = line.matcher("10.0.0.1 - kim [31/Jan/2026:23:59:59 +0900] \"GET /강의?id=1 HTTP/1.1\" 200 5120 "
                 + "1834 \"https://lab.example/\" \"Mozilla/5.0 (X11)\"");
         assertThat(parts.matches()).isTrue();
-        assertThat(parts.group("host")).isEqualTo("10.0.0.1");
+        assertThat(parts.group("client")).isEqualTo("10.0.0.1");
         assertThat(parts.group("user")).isEqualTo("kim");
         assertThat(parts.group("date")).isEqualTo("31/Jan/2026:23:59:59 +0900");
         assertThat(parts.group("request")).isEqualTo("GET /강의?id=1 HTTP/1.1");
