@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeSectionTest {
     @ParameterizedTest
-    @ValueSource(strings = {"consumer", "cdc"})
+    @ValueSource(strings = {"consumer", "cdc", "coupon", "content", "logs"})
     void theReadmeHasAPlaceForTheResultsOfEachBenchmark(String benchmark) throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         ReadmeSection section = new ReadmeSection(benchmark);

@@ -1,0 +1,5 @@
+/** The log pipeline beside its peers. */
+@NullMarked
+package dev.kafkalab.bench.logs;
+
+import org.jspecify.annotations.NullMarked;
