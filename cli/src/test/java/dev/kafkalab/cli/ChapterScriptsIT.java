@@ -76,7 +76,7 @@ class ChapterScriptsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chapter1", "chapter2", "chapter4", "chapter5", "chapter7"})
+    @ValueSource(strings = {"chapter1", "chapter2", "chapter4", "chapter5", "chapter7", "chapter8"})
     void everyCheckPasses(String script, Sandbox sandbox) throws Exception {
         assertPassed(run(script, Optional.of(sandbox), Map.of()));
     }
