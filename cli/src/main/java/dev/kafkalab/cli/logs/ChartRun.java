@@ -44,6 +44,12 @@ public final class ChartRun {
             if (request.live()) {
                 return live(search);
             }
+            if (!search.hasIndex(request.query())) {
+                throw new CommandException(
+                        ExitCode.NOT_FOUND,
+                        "no index is called %s-…; make one with: index-logs"
+                                .formatted(request.query().index()));
+            }
             LogFigures figures = search.find(request.query());
             if (request.html().isPresent()) {
                 write(request.html().get(), HtmlChart.page(figures).getBytes(StandardCharsets.UTF_8));

@@ -117,6 +117,9 @@ class LogCommandsIT {
         assertThat(ship.err()).endsWith("no file with anything in it matches " + home + "/none*.log\n");
         assertThat(run("index-logs", "--once", "-t", "no-such-topic").exitCode())
                 .isEqualTo(ExitCode.NOT_FOUND);
+        Result chart = run("chart-logs", "--index", "no-such-logs");
+        assertThat(chart.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(chart.err()).isEqualTo("kafka-lab: no index is called no-such-logs-…; make one with: index-logs\n");
     }
 
     @Test

@@ -61,6 +61,14 @@ public final class FigureSearch {
         return figures(query, requests, from, to, step, ask(query, all).path("aggregations"));
     }
 
+    /** Whether there is any index of the query, with documents or not. */
+    public boolean hasIndex(ChartQuery query) {
+        return ask(query, JSON.createObjectNode().put("size", 0))
+                        .at("/_shards/total")
+                        .asInt()
+                > 0;
+    }
+
     private JsonNode ask(ChartQuery query, ObjectNode body) {
         return server.send(
                 "POST",
