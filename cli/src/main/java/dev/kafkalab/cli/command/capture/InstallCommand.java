@@ -3,6 +3,7 @@ package dev.kafkalab.cli.command.capture;
 import dev.kafkalab.cdc.ChangeLog;
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.capture.TriggerRun;
+import dev.kafkalab.cli.command.option.DatabaseOptions;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

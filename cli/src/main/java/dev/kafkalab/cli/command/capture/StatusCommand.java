@@ -8,6 +8,7 @@ import dev.kafkalab.cdc.TablePoll;
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.CommandException;
 import dev.kafkalab.cli.capture.CaptureStatus;
+import dev.kafkalab.cli.command.option.DatabaseOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.kafkalab.cdc.TablePoll;
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.capture.RelayRun;
 import dev.kafkalab.cli.capture.StartArgument;
+import dev.kafkalab.cli.command.option.DatabaseOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

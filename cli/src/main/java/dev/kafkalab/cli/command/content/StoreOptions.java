@@ -1,6 +1,8 @@
 package dev.kafkalab.cli.command.content;
 
 import dev.kafkalab.cli.CommandContext;
+import dev.kafkalab.cli.command.option.ElasticsearchOption;
+import dev.kafkalab.cli.command.option.RedisOption;
 import dev.kafkalab.cli.connection.Store;
 import dev.kafkalab.labs.content.ContentStores;
 import java.util.Map;
@@ -19,17 +21,11 @@ final class StoreOptions {
             description = "mongodb://HOST:PORT (env KAFKA_LAB_MONGO_URL; default: the sandbox's stand-in).")
     private @Nullable String mongo;
 
-    @Option(
-            names = "--redis-url",
-            paramLabel = "URL",
-            description = "redis://HOST:PORT (env KAFKA_LAB_REDIS_URL; default: the sandbox).")
-    private @Nullable String redis;
+    @Mixin
+    private RedisOption redis = new RedisOption();
 
-    @Option(
-            names = "--elasticsearch-url",
-            paramLabel = "URL",
-            description = "http://HOST:PORT (env KAFKA_LAB_ELASTICSEARCH_URL; default: the sandbox).")
-    private @Nullable String elasticsearch;
+    @Mixin
+    private ElasticsearchOption elasticsearch = new ElasticsearchOption();
 
     ContentStores in(CommandContext context) {
         return stores(context, context.connection().properties());
@@ -45,7 +41,7 @@ final class StoreOptions {
                 kafka,
                 mysql.in(context),
                 context.store(Store.MONGO, mongo),
-                context.store(Store.REDIS, redis),
-                context.store(Store.ELASTICSEARCH, elasticsearch));
+                redis.in(context),
+                elasticsearch.in(context));
     }
 }

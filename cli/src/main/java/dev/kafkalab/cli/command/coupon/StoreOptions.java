@@ -1,37 +1,20 @@
 package dev.kafkalab.cli.command.coupon;
 
-import dev.kafkalab.cli.connection.Database;
+import dev.kafkalab.cli.command.option.DatabaseOptions;
+import dev.kafkalab.cli.command.option.RedisOption;
 import dev.kafkalab.cli.coupon.OpenStores;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which servers are meant. There is no option for a password: others can read a command line. */
+/** Which servers are meant, and which topic. */
 final class StoreOptions {
-    @Option(
-            names = "--jdbc-url",
-            paramLabel = "URL",
-            description = "jdbc:mysql://HOST:PORT/DATABASE (env KAFKA_LAB_MYSQL_URL; default: the sandbox).")
-    private @Nullable String jdbcUrl;
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
-    @Option(
-            names = "--jdbc-user",
-            paramLabel = "USER",
-            description = "Who we are there (env KAFKA_LAB_MYSQL_USER; default: the sandbox's user).")
-    private @Nullable String jdbcUser;
-
-    @Option(
-            names = "--jdbc-password-file",
-            paramLabel = "FILE",
-            description = "Its first line is the password (or env KAFKA_LAB_MYSQL_PASSWORD).")
-    private @Nullable Path jdbcPasswordFile;
-
-    @Option(
-            names = "--redis-url",
-            paramLabel = "URL",
-            description = "redis://HOST:PORT (env KAFKA_LAB_REDIS_URL; default: the sandbox).")
-    private @Nullable String redisUrl;
+    @Mixin
+    private RedisOption redis = new RedisOption();
 
     @Option(
             names = {"-t", "--topic"},
@@ -40,7 +23,6 @@ final class StoreOptions {
     private @Nullable String topic;
 
     OpenStores.Request request() {
-        return new OpenStores.Request(
-                new Database.Request(jdbcUrl, jdbcUser, jdbcPasswordFile), redisUrl, Optional.ofNullable(topic));
+        return new OpenStores.Request(database.request(), redis.url(), Optional.ofNullable(topic));
     }
 }

@@ -1,7 +1,7 @@
 package dev.kafkalab.cli.command.logs;
 
 import dev.kafkalab.cli.CommandContext;
-import dev.kafkalab.cli.connection.Store;
+import dev.kafkalab.cli.command.option.ElasticsearchOption;
 import dev.kafkalab.cli.logs.ChartRequest;
 import dev.kafkalab.cli.logs.ChartRun;
 import dev.kafkalab.labs.logs.chart.ChartQuery;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code chart-logs}. */
@@ -73,11 +74,8 @@ public final class ChartLogsCommand implements Callable<Integer> {
             description = "Of the terminal (default: COLUMNS of the environment, else 100).")
     private @Nullable Integer width;
 
-    @Option(
-            names = "--elasticsearch-url",
-            paramLabel = "URL",
-            description = "http://HOST:PORT (env KAFKA_LAB_ELASTICSEARCH_URL; default: the sandbox).")
-    private @Nullable String elasticsearch;
+    @Mixin
+    private ElasticsearchOption elasticsearch = new ElasticsearchOption();
 
     ChartLogsCommand(CommandContext context) {
         this.context = context;
@@ -92,6 +90,6 @@ public final class ChartLogsCommand implements Callable<Integer> {
                 Optional.ofNullable(png),
                 zone,
                 Optional.ofNullable(width));
-        return new ChartRun(context, request).run(context.store(Store.ELASTICSEARCH, elasticsearch));
+        return new ChartRun(context, request).run(elasticsearch.in(context));
     }
 }

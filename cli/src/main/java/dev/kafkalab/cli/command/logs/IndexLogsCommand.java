@@ -1,7 +1,7 @@
 package dev.kafkalab.cli.command.logs;
 
 import dev.kafkalab.cli.CommandContext;
-import dev.kafkalab.cli.connection.Store;
+import dev.kafkalab.cli.command.option.ElasticsearchOption;
 import dev.kafkalab.cli.logs.IndexRequest;
 import dev.kafkalab.cli.logs.IndexRun;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code index-logs}. */
@@ -110,11 +111,8 @@ public final class IndexLogsCommand implements Callable<Integer> {
             description = "Requests under way at most (default: ${DEFAULT-VALUE}).")
     private int requests;
 
-    @Option(
-            names = "--elasticsearch-url",
-            paramLabel = "URL",
-            description = "http://HOST:PORT (env KAFKA_LAB_ELASTICSEARCH_URL; default: the sandbox).")
-    private @Nullable String elasticsearch;
+    @Mixin
+    private ElasticsearchOption elasticsearch = new ElasticsearchOption();
 
     IndexLogsCommand(CommandContext context) {
         this.context = context;
@@ -136,6 +134,6 @@ public final class IndexLogsCommand implements Callable<Integer> {
                 batch,
                 requests,
                 once);
-        return new IndexRun(context, request).run(context.store(Store.ELASTICSEARCH, elasticsearch));
+        return new IndexRun(context, request).run(elasticsearch.in(context));
     }
 }

@@ -1,4 +1,4 @@
-package dev.kafkalab.cli.command.capture;
+package dev.kafkalab.cli.command.option;
 
 import dev.kafkalab.cli.CommandContext;
 import dev.kafkalab.cli.connection.Database;
@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which MySQL is meant. There is no option for the password itself: others can read a command line. */
-final class DatabaseOptions {
+/**
+ * Which MySQL is meant; the sandbox's unless something else is named. There is no option for the password itself: others can
+ * read a command line.
+ */
+public final class DatabaseOptions {
     @Option(
             names = "--jdbc-url",
             paramLabel = "URL",
@@ -27,7 +30,11 @@ final class DatabaseOptions {
             description = "Its first line is the password (or env KAFKA_LAB_MYSQL_PASSWORD).")
     private @Nullable Path passwordFile;
 
-    Database in(CommandContext context) {
-        return context.database(new Database.Request(url, user, passwordFile));
+    public Database.Request request() {
+        return new Database.Request(url, user, passwordFile);
+    }
+
+    public Database in(CommandContext context) {
+        return context.database(request());
     }
 }
