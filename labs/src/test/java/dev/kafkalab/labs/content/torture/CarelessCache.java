@@ -1,6 +1,5 @@
 package dev.kafkalab.labs.content.torture;
 
-import dev.kafkalab.consumer.Ordering;
 import dev.kafkalab.consumer.RunningConsumer;
 import dev.kafkalab.labs.content.ContentNames;
 import dev.kafkalab.labs.content.ContentStores;
@@ -14,22 +13,23 @@ import dev.kafkalab.labs.content.work.Worker;
 import dev.kafkalab.labs.content.work.WorkerConsumer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 
 /**
- * What the cache worker would be without order and without comparing versions: whatever comes last stays. Here to show that the
- * authors' changes meet in it, and that the comparison says so. Whoever starts it closes it.
+ * What the cache worker would be without comparing versions: whatever comes last stays, and each post's event but the last comes
+ * once more at the end, as it does from a member that stood still and wakes. Here to show that the comparison says so. Whoever
+ * starts it closes it.
  */
 final class CarelessCache implements AutoCloseable {
     private static final int AT_ONCE = 16;
-    private static final int MOST_MILLIS = 150;
 
     private final RedisClient redis;
     private final PostCache keys;
+    private final Map<Long, InspectedPost> last = new ConcurrentHashMap<>();
     private final RunningConsumer consumer;
 
     CarelessCache(ContentStores stores, ContentNames names) {
@@ -37,16 +37,21 @@ final class CarelessCache implements AutoCloseable {
         this.keys = new PostCache(redis, names);
         WorkerConsumer.ensureTopics(stores, names.inspected());
         this.consumer = WorkerConsumer.of(stores, names, Worker.CACHE, names.inspected(), InspectedPost.class)
-                .ordering(Ordering.UNORDERED)
                 .concurrency(AT_ONCE)
                 .handle((post, delivery) -> put(post))
                 .start();
     }
 
-    private void put(@Nullable InspectedPost inspected) throws InterruptedException {
+    private void put(@Nullable InspectedPost inspected) {
         InspectedPost event = Objects.requireNonNull(inspected);
-        TimeUnit.MILLISECONDS.sleep(
-                ThreadLocalRandom.current().nextInt(MOST_MILLIS)); // as servers take now more, now less
+        write(event);
+        InspectedPost before = last.put(event.id(), event);
+        if (before != null) {
+            write(before);
+        }
+    }
+
+    private void write(InspectedPost event) {
         InspectedPost.Payload payload = event.payload();
         String shown = payload == null
                 ? ""
