@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Topics of the benchmark. Of one thread. */
@@ -42,10 +43,21 @@ final class Broker implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())))
                 .all()
                 .get();
-        while (admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-                .flatMap(found -> found.partitions().stream())
-                .anyMatch(partition -> partition.leader() == null)) {
+        while (!isReady(topic)) {
             Thread.sleep(20);
+        }
+    }
+
+    private boolean isReady(String topic) throws InterruptedException, ExecutionException {
+        try {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .flatMap(found -> found.partitions().stream())
+                    .noneMatch(partition -> partition.leader() == null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) { // made, and not known everywhere yet
+                return false;
+            }
+            throw e;
         }
     }
 
