@@ -20,7 +20,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Topics of the benchmark. Of one thread. */
 final class Broker implements AutoCloseable {
     private static final int PARTITIONS = 3;
-    private static final Pattern NUMBER = Pattern.compile("#(\\d+)");
+    /** At the end of the line, where its text ends in JSON; within a line, as in an address, the quote is escaped. */
+    private static final Pattern NUMBER = Pattern.compile("#(\\d+)\"");
 
     private final String servers;
     private final Admin admin;
