@@ -3,6 +3,7 @@ package dev.kafkalab.labs.logs.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafkalab.cluster.Cluster;
 import dev.kafkalab.cluster.Partitions;
+import dev.kafkalab.cluster.TopicSelection;
 import dev.kafkalab.groups.Groups;
 import dev.kafkalab.labs.logs.index.IndexSettings;
 import dev.kafkalab.labs.logs.parse.LineFormat;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 
@@ -82,15 +85,10 @@ final class LogsTorture {
                 writer.stop();
                 writing.get(30, TimeUnit.SECONDS);
                 teller.accept(writer.toString());
-                awaitIndexed(writer.written());
+                awaitIndexed(cluster, writer.written());
             }
-            long records = new Partitions(cluster)
-                            .end(new Partitions(cluster)
-                                    .select(java.util.List.of(dev.kafkalab.cluster.TopicSelection.parse(topic))))
-                            .values()
-                            .stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
+            long records =
+                    end(cluster).values().stream().mapToLong(Long::longValue).sum();
             return compare(writer.written(), done, records);
         }
     }
@@ -129,7 +127,7 @@ final class LogsTorture {
 
     /** Else the next one waits until the session of the dead one ends. */
     private void removeDeadMembers(Cluster cluster) {
-        String group = IndexSettings.of(topic, LineFormat.named("tomcat")).group();
+        String group = group();
         if (new Groups(cluster)
                 .find(group)
                 .filter(found -> !found.members().isEmpty())
@@ -145,15 +143,29 @@ final class LogsTorture {
         }
     }
 
-    /** Until there are as many documents as lines, and for a moment longer: there must not be more. */
-    private void awaitIndexed(int lines) throws InterruptedException {
+    /** Until there are as many documents as lines and everything is read: there must not be more. */
+    private void awaitIndexed(Cluster cluster, int lines) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (SearchServer server = SearchServer.connect(elasticsearch())) {
-            while (count(server) < lines && System.nanoTime() < end) {
+            while ((count(server) < lines || !isRead(cluster)) && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(300);
             }
         }
-        TimeUnit.SECONDS.sleep(2);
+    }
+
+    private boolean isRead(Cluster cluster) {
+        Map<TopicPartition, Long> read = new Groups(cluster).committed(group());
+        return end(cluster).entrySet().stream()
+                .allMatch(each -> read.getOrDefault(each.getKey(), 0L) >= each.getValue());
+    }
+
+    private Map<TopicPartition, Long> end(Cluster cluster) {
+        Partitions partitions = new Partitions(cluster);
+        return partitions.end(partitions.select(List.of(TopicSelection.parse(topic))));
+    }
+
+    private String group() {
+        return IndexSettings.of(topic, LineFormat.named("tomcat")).group();
     }
 
     private String elasticsearch() {
