@@ -46,6 +46,10 @@ public final class ShipRun {
             progress.erase();
             ShipStatus status = shipper.status();
             tell(status, progress);
+            if (request.once() && status.files() == 0 && !interruption.happened()) {
+                throw new CommandException(
+                        ExitCode.NOT_FOUND, "no file with anything in it matches " + String.join(" ", request.paths()));
+            }
             summary(status, Duration.ofNanos(System.nanoTime() - begun));
             if (status.registryFailure().isPresent()) {
                 throw new CommandException(
@@ -53,7 +57,7 @@ public final class ShipRun {
                         "the registry %s could not be written (%s); lines that were shipped are shipped again, under the same ids"
                                 .formatted(registry, status.registryFailure().get()));
             }
-            return interruption.happened() ? ExitCode.INTERRUPTED : exitCode(status);
+            return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.INTERRUPTED, "interrupted", e);
@@ -75,14 +79,6 @@ public final class ShipRun {
             String id = cluster.await(cluster.admin().describeCluster().clusterId());
             return context.home().root().resolve("registries").resolve(id + "-" + request.topic() + ".json");
         }
-    }
-
-    private int exitCode(ShipStatus status) {
-        if (request.once() && status.files() == 0) {
-            throw new CommandException(
-                    ExitCode.NOT_FOUND, "no file with anything in it matches " + String.join(" ", request.paths()));
-        }
-        return ExitCode.OK;
     }
 
     private static String waiting(ShipStatus status) {

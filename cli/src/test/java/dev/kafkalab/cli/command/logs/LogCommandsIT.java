@@ -114,7 +114,7 @@ class LogCommandsIT {
     void whatIsNotThereIsNotFound() {
         Result ship = run("ship-logs", "--once", home + "/none*.log", "-t", "log-commands-none");
         assertThat(ship.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(ship.err()).endsWith("no file with anything in it matches " + home + "/none*.log\n");
+        assertThat(ship.err()).isEqualTo("kafka-lab: no file with anything in it matches " + home + "/none*.log\n");
         assertThat(run("index-logs", "--once", "-t", "no-such-topic").exitCode())
                 .isEqualTo(ExitCode.NOT_FOUND);
         Result chart = run("chart-logs", "--index", "no-such-logs");
