@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafkalab.cluster.Cluster;
+import dev.kafkalab.groups.Groups;
 import dev.kafkalab.labs.logs.chart.ChartQuery;
 import dev.kafkalab.labs.logs.chart.FigureSearch;
 import dev.kafkalab.labs.logs.chart.LogFigures;
@@ -27,6 +28,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,19 +36,24 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,6 +271,42 @@ class LogPipelineIT {
         });
     }
 
+    /** A compacted topic takes nothing without a key. */
+    @Test
+    void aLetterThatBrokersDoNotTakeIsTriedAgainAndNothingBehindItIsCommitted() throws Exception {
+        create("stubborn-it", 1 << 20);
+        IndexSettings settings = IndexSettings.of("stubborn-it", LineFormat.named("access"));
+        String rejected = "stubborn-it-rejected";
+        send("stubborn-it", List.of("no access log", Files.readAllLines(SAMPLE).get(0)));
+        try (Cluster cluster = Cluster.connect(kafka);
+                SearchServer server = SearchServer.connect(elasticsearch)) {
+            new Topics(cluster)
+                    .create(new TopicSpec(
+                            rejected, Optional.of(1), Optional.empty(), Map.of("cleanup.policy", "compact")));
+            try (RunningIndexer indexer = RunningIndexer.start(settings, kafka, server)) {
+                Map<TopicPartition, Long> ends = RunningIndexer.ends(settings, kafka);
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> indexer.status()
+                                .waitsFor()
+                                .filter(what -> what.startsWith("the topic " + rejected + " does not take a letter"))
+                                .isPresent());
+                assertThat(indexer.isAt(ends)).isFalse();
+                assertThat(new Groups(cluster).committed(settings.group())).isEmpty();
+
+                ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, rejected);
+                AlterConfigOp delete =
+                        new AlterConfigOp(new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET);
+                cluster.await(cluster.admin()
+                        .incrementalAlterConfigs(Map.of(resource, List.of(delete)))
+                        .all());
+                Awaitility.await().atMost(PATIENCE).until(() -> indexer.isAt(ends));
+                assertThat(indexer.status().waitsFor()).isEmpty();
+            }
+        }
+        assertThat(records(rejected)).isNotEmpty();
+    }
+
     /** A cluster that has as many shards as it may, and an index that must not be written: no document is to blame. */
     @Test
     void whatElasticsearchForbidsForNowIsWaitedForAndNothingIsALetter() throws Exception {
@@ -334,5 +377,38 @@ class LogPipelineIT {
             assertThat(indexer.status().waitsFor()).isEmpty();
             assertThat(indexer.status().refused() + indexer.status().rejected()).isZero();
         }
+    }
+
+    /** What waits for them is bounded, and all of it arrives once when they are back. */
+    @Test
+    void brokersThatAreAwayStopReadingAndNothingIsLost(Sandbox sandbox) throws Exception {
+        Path log = folder.resolve("access.log");
+        Files.writeString(log, "before\n");
+        ShipSettings settings =
+                ShipSettings.of(List.of(log.toString()), "brokers-away-it", folder.resolve("registry.json"));
+        try (RunningShipper shipper = RunningShipper.start(settings, kafka, Clock.systemUTC())) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> records("brokers-away-it").size() == 1);
+            sandbox.kill("kafka-1");
+            Random random = new Random(1);
+            List<String> lines = new ArrayList<>();
+            for (int line = 0; line < 2_500; line++) {
+                byte[] noise = new byte[9_000]; // which cannot be compressed
+                random.nextBytes(noise);
+                lines.add(Base64.getEncoder().encodeToString(noise));
+            }
+            Files.write(log, lines, StandardOpenOption.APPEND);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> shipper.status().silentFor().compareTo(Duration.ofSeconds(3)) > 0);
+            assertThat(shipper.status().bytes()).isLessThan(Files.size(log) / 2);
+            sandbox.restart("kafka-1", Progress.SILENT);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> shipper.status().events() == 2_501
+                            && shipper.status().silentFor().isZero());
+        }
+        assertThat(records("brokers-away-it")).hasSize(2_501);
     }
 }

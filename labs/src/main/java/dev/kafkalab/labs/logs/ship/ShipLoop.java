@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is new, hands it on, remembers what arrived: all of it on one thread. */
 final class ShipLoop {
@@ -38,11 +39,12 @@ final class ShipLoop {
     private boolean settledMore;
     private long registeredAt = System.nanoTime();
     private long scannedAt;
-    private long settledAt = System.nanoTime();
     private long shipped;
     private long bytes;
     private long parts;
     private volatile ShipStatus status = ShipStatus.BEGINNING;
+    /** Since when something has been on its way, or something of it arrived last; null if nothing is. */
+    private volatile @Nullable Long waitingSince;
 
     /** @param asked open until it is to end */
     ShipLoop(ShipSettings settings, RegistryStore registry, Outlet outlet, Clock clock, CountDownLatch asked)
@@ -65,8 +67,10 @@ final class ShipLoop {
         }
     }
 
+    /** Of any thread: while the brokers take nothing, the loop stands still. */
     ShipStatus status() {
-        return status;
+        Long since = waitingSince;
+        return status.silentFor(since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since));
     }
 
     /** @throws Exception what shipping cannot go on from */
@@ -188,6 +192,9 @@ final class ShipLoop {
     private void ship(FollowedLog log, Cut cut) {
         Shipment shipment = new Shipment(outlet::fail);
         long before = shipped;
+        if (waitingSince == null) {
+            waitingSince = System.nanoTime();
+        }
         cut.to((line, from, to, place, last) -> {
             outlet.send(log.key(), events.event(log.origin(), line, from, to, place, last), shipment);
             shipped++;
@@ -196,9 +203,6 @@ final class ShipLoop {
             }
         });
         if (shipped > before) {
-            if (logs.all().stream().allMatch(FollowedLog::isSettled)) {
-                settledAt = System.nanoTime();
-            }
             shipment.seal(log.cutter().place());
             log.sent(shipment);
         }
@@ -208,8 +212,11 @@ final class ShipLoop {
         for (FollowedLog log : logs.all()) {
             if (log.settle()) {
                 settledMore = true;
-                settledAt = System.nanoTime();
+                waitingSince = System.nanoTime();
             }
+        }
+        if (logs.all().stream().allMatch(FollowedLog::isSettled)) {
+            waitingSince = null;
         }
         if (settledMore && System.nanoTime() - registeredAt > REGISTER_NANOS) {
             register();
@@ -234,7 +241,6 @@ final class ShipLoop {
                 .filter(log -> log.source() != null && log.cutter().waiting() > 0)
                 .map(log -> log.path() + " (" + log.cutter().waiting() + " bytes)")
                 .toList();
-        boolean idle = logs.all().stream().allMatch(FollowedLog::isSettled);
         status = new ShipStatus(
                 (int) logs.all().stream()
                         .filter(log -> log.source() != null || log.isComplete())
@@ -246,7 +252,7 @@ final class ShipLoop {
                 unfinished,
                 notices,
                 registryFailure,
-                idle ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - settledAt));
+                Duration.ZERO);
     }
 
     private void requireNoFailure() throws Exception {

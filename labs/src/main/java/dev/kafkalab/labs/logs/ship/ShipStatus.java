@@ -29,4 +29,8 @@ public record ShipStatus(
         Duration silentFor) {
     static final ShipStatus BEGINNING =
             new ShipStatus(0, 0, 0, 0, 0, List.of(), List.of(), Optional.empty(), Duration.ZERO);
+
+    ShipStatus silentFor(Duration silence) {
+        return new ShipStatus(files, events, bytes, parts, damaged, unfinished, notices, registryFailure, silence);
+    }
 }

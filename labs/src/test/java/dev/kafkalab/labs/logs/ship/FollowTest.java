@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,19 +70,27 @@ class FollowTest {
         public void close() {}
     }
 
-    /** Keeps what it is sent, and acknowledges at once. */
+    /** Keeps what it is sent, and acknowledges at once; or takes nothing, as brokers that are away. */
     private static final class MemoryOutlet implements Outlet {
         private record Sent(byte[] key, byte[] value) {}
 
         private final List<Sent> sent = new ArrayList<>();
+        volatile CountDownLatch back = new CountDownLatch(0);
 
         synchronized List<Sent> sent() {
             return List.copyOf(sent);
         }
 
         @Override
-        public synchronized void send(byte[] key, byte[] value, Shipment shipment) {
-            sent.add(new Sent(key, value));
+        public void send(byte[] key, byte[] value, Shipment shipment) {
+            try {
+                back.await();
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+            synchronized (this) {
+                sent.add(new Sent(key, value));
+            }
             shipment.add();
             shipment.onCompletion(null, null);
         }
@@ -469,5 +479,22 @@ class FollowTest {
             channel.write(java.nio.ByteBuffer.wrap("behind the hole\n".getBytes(StandardCharsets.UTF_8)));
         }
         awaitMessages(together(lines("a", 0, 50), List.of("behind the hole")));
+    }
+
+    @Test
+    void whoeverAsksLearnsHowLongTheBrokersHaveTakenNothing() throws Exception {
+        Files.writeString(folder.resolve("a.log"), "first\n");
+        RunningShipper shipper = ship(settings("*.log"));
+        await().until(() -> brokers.sent().size() == 1);
+        await().until(() -> shipper.status().silentFor().isZero());
+
+        brokers.back = new CountDownLatch(1);
+        Files.writeString(folder.resolve("a.log"), "second\n", StandardOpenOption.APPEND);
+        await().until(() -> shipper.status().silentFor().toMillis() > 300);
+        assertThat(brokers.sent()).hasSize(1);
+
+        brokers.back.countDown();
+        await().until(() -> shipper.status().silentFor().isZero());
+        assertThat(brokers.sent()).hasSize(2);
     }
 }
