@@ -2,6 +2,7 @@ package dev.kafkalab.bench.content;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kafkalab.bench.BenchMain;
+import dev.kafkalab.bench.BenchOptions;
 import dev.kafkalab.bench.Machine;
 import dev.kafkalab.bench.ReadmeSection;
 import dev.kafkalab.labs.content.ContentStores;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Goes through all parts with all contestants, interleaved round by round, and prints medians, ratios and marks. */
@@ -33,26 +35,11 @@ import picocli.CommandLine.Option;
 public final class ContentBench implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(names = "--servers", required = true, description = "the broker; the script starts one")
-    private String servers = "";
-
-    @Option(names = "--directory", required = true, description = "the folder labs/bench")
-    private Path directory = Path.of("");
-
-    @Option(names = "--rounds", defaultValue = "5", description = "how often each runs (default ${DEFAULT-VALUE})")
-    private int rounds;
+    @Mixin
+    private BenchOptions options = new BenchOptions();
 
     @Option(names = "--posts", defaultValue = "50000", description = "posts to be indexed (default ${DEFAULT-VALUE})")
     private int posts;
-
-    @Option(names = "--only", split = ",", description = "these parts: index, latency, detail")
-    private List<String> only = List.of();
-
-    @Option(names = "--quick", description = "a glance: one round, 10,000 posts")
-    private boolean quick;
-
-    @Option(names = "--publish", description = "writes the tables into README.md")
-    private boolean publish;
 
     @Option(names = "--from", description = "runs nothing; takes results of an earlier run")
     private Path from = Path.of("");
@@ -67,15 +54,10 @@ public final class ContentBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || posts < 1_000) {
-            throw new IllegalArgumentException(
-                    "--rounds is %d and --posts is %d; they must be 1 and 1000 or more".formatted(rounds, posts));
+        if (posts < 1_000) {
+            throw new IllegalArgumentException("--posts is " + posts + "; it must be 1000 or more");
         }
-        if (publish && (quick || !only.isEmpty())) {
-            throw new IllegalArgumentException("--publish shows everything; it goes with no --quick or --only");
-        }
-        if (quick) {
-            rounds = 1;
+        if (options.quick()) {
             posts = 10_000;
         }
         boolean measured = from.toString().isEmpty();
@@ -83,8 +65,8 @@ public final class ContentBench implements Callable<Integer> {
         Measurements runs = measured ? run(parts) : read();
         List<String> report = report(parts, runs);
         report.forEach(out::println);
-        if (publish) {
-            new ReadmeSection("content").replace(directory.resolve("README.md"), report);
+        if (options.publish()) {
+            new ReadmeSection("content").replace(options.directory().resolve("README.md"), report);
         }
         runs.discarded().forEach(this::shout);
         return runs.discarded().isEmpty() ? 0 : 1;
@@ -92,25 +74,17 @@ public final class ContentBench implements Callable<Integer> {
 
     private List<Part> parts(boolean measured) {
         Optional<ContentStores> stores = measured
-                ? Optional.of(ContentStores.of(Map.of("bootstrap.servers", servers), System.getenv()))
+                ? Optional.of(ContentStores.of(Map.of("bootstrap.servers", options.servers()), System.getenv()))
                 : Optional.empty();
         List<Part> all = List.of(new IndexPart(stores, posts), new LatencyPart(stores), new DetailPart(stores));
-        List<String> names = all.stream().map(Part::id).toList();
-        for (String name : only) {
-            if (!names.contains(name)) {
-                throw new IllegalArgumentException(
-                        "no part is called " + name + "; there are: " + String.join(", ", names));
-            }
-        }
-        return all.stream()
-                .filter(part -> only.isEmpty() || only.contains(part.id()))
-                .toList();
+        options.check(all.stream().map(Part::id).toList());
+        return all.stream().filter(part -> options.includes(part.id())).toList();
     }
 
     private Measurements run(List<Part> parts) throws Exception {
         warnings = Machine.warning().stream().toList();
         warnings.forEach(warning -> progress.println("bench: " + warning));
-        Path raw = directory.resolve("target/content.jsonl");
+        Path raw = options.directory().resolve("target/content.jsonl");
         Files.createDirectories(raw.toAbsolutePath().getParent());
         Files.deleteIfExists(raw);
         Measurements runs = new Measurements(List.of());
@@ -118,7 +92,7 @@ public final class ContentBench implements Callable<Integer> {
             try (part) {
                 progress.println("bench: preparing " + part.id());
                 part.prepare();
-                for (int round = 1; round <= rounds; round++) {
+                for (int round = 1; round <= options.rounds(); round++) {
                     for (Measurement run : part.run(round)) {
                         runs.add(run);
                         Files.writeString(

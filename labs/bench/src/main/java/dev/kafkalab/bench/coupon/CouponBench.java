@@ -2,6 +2,7 @@ package dev.kafkalab.bench.coupon;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kafkalab.bench.BenchMain;
+import dev.kafkalab.bench.BenchOptions;
 import dev.kafkalab.bench.Machine;
 import dev.kafkalab.bench.ReadmeSection;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Goes through all parts with all contestants, interleaved round by round, and prints medians and ratios. */
@@ -32,29 +34,14 @@ public final class CouponBench implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(names = "--servers", required = true, description = "the broker; the script starts one")
-    private String servers = "";
-
-    @Option(names = "--directory", required = true, description = "the folder labs/bench")
-    private Path directory = Path.of("");
-
-    @Option(names = "--rounds", defaultValue = "5", description = "how often each runs (default ${DEFAULT-VALUE})")
-    private int rounds;
+    @Mixin
+    private BenchOptions options = new BenchOptions();
 
     @Option(
             names = "--requests",
             defaultValue = "200000",
             description = "requests, or rows, of one run (default ${DEFAULT-VALUE})")
     private int requests;
-
-    @Option(names = "--only", split = ",", description = "these parts: decide, http, worker")
-    private List<String> only = List.of();
-
-    @Option(names = "--quick", description = "a glance: one round, 40,000 requests")
-    private boolean quick;
-
-    @Option(names = "--publish", description = "writes the tables into README.md")
-    private boolean publish;
 
     private final PrintStream out = System.out;
     private final PrintStream progress = System.err;
@@ -65,20 +52,16 @@ public final class CouponBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || requests < 1_000) {
-            throw new IllegalArgumentException(
-                    "--rounds is %d and --requests is %d; they must be 1 and 1000 or more".formatted(rounds, requests));
+        options.check(Arrays.stream(Part.values()).map(Part::id).toList());
+        if (requests < 1_000) {
+            throw new IllegalArgumentException("--requests is " + requests + "; it must be 1000 or more");
         }
-        if (publish && (quick || !only.isEmpty())) {
-            throw new IllegalArgumentException("--publish shows everything; it goes with no --quick or --only");
-        }
-        if (quick) {
-            rounds = 1;
+        if (options.quick()) {
             requests = 40_000;
         }
-        List<Part> parts = only.isEmpty()
-                ? Arrays.asList(Part.values())
-                : only.stream().map(Part::named).toList();
+        List<Part> parts = Arrays.stream(Part.values())
+                .filter(part -> options.includes(part.id()))
+                .toList();
         List<String> about = new ArrayList<>(Machine.description(
                 List.of("-Xmx512m", "-XX:+UseSerialGC"),
                 List.of("kafka-clients", "jedis", "mysql-connector-j", "undertow-core")));
@@ -93,8 +76,8 @@ public final class CouponBench implements Callable<Integer> {
         }
         out.println();
         CouponMark.ALL.forEach(mark -> mark.judge(runs).ifPresent(out::println));
-        if (publish) {
-            new ReadmeSection("coupon").replace(directory.resolve("README.md"), section(runs, about));
+        if (options.publish()) {
+            new ReadmeSection("coupon").replace(options.directory().resolve("README.md"), section(runs, about));
         }
         runs.discarded().forEach(this::shout);
         return runs.discarded().isEmpty() ? 0 : 1;
@@ -102,18 +85,21 @@ public final class CouponBench implements Callable<Integer> {
 
     private Runs run(List<Part> parts) throws Exception {
         Runs runs = new Runs();
-        Path raw = directory.resolve("target/coupon.jsonl");
+        Path raw = options.directory().resolve("target/coupon.jsonl");
         Files.createDirectories(raw.getParent());
         Files.deleteIfExists(raw);
         // The worker has a topic of its own: in the other's are requests of events that are gone.
-        try (Ground ground = new Ground(servers, System.getenv(), REQUESTS_PREFIX);
-                Ground rows = new Ground(servers, System.getenv(), "bench-worker-");
+        try (Ground ground = new Ground(options.servers(), System.getenv(), REQUESTS_PREFIX);
+                Ground rows = new Ground(options.servers(), System.getenv(), "bench-worker-");
                 HttpRun http = new HttpRun(
-                        ground, servers, requests, directory.resolve("target").toAbsolutePath())) {
+                        ground,
+                        options.servers(),
+                        requests,
+                        options.directory().resolve("target").toAbsolutePath())) {
             DecideRun decide = new DecideRun(ground, requests);
             WorkerRun worker = new WorkerRun(rows, requests / 2);
             // Round 0 does not count: the first would pay for compilations.
-            for (int round = 0; round <= rounds; round++) {
+            for (int round = 0; round <= options.rounds(); round++) {
                 for (Part part : parts) {
                     for (String contestant : part.contestants()) {
                         Run run = switch (part) {

@@ -1,9 +1,7 @@
 package dev.kafkalab.bench.coupon;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The three things that are measured; the first contestant of each is the bare loop, the second is kafka-lab. */
 enum Part {
@@ -19,14 +17,6 @@ enum Part {
     Part(String title, List<String> contestants) {
         this.title = title;
         this.contestants = contestants;
-    }
-
-    static Part named(String name) {
-        return Arrays.stream(values())
-                .filter(part -> part.id().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no part is called " + name + "; there are: "
-                        + Arrays.stream(values()).map(Part::id).collect(Collectors.joining(", "))));
     }
 
     String id() {
